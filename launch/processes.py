@@ -95,13 +95,21 @@ def end(pid: int, mark: str, *signals: tuple[signal.Signals, float]) -> bool:
 
 
 def stop(process: subprocess.Popen[bytes], *signals: tuple[signal.Signals, float]) -> None:
-    """Send each signal to our child and wait its seconds, until it has ended."""
+    """Send each signal to our child and wait its seconds, until it has ended; the last resort ends its children too."""
     for number, patience in signals:
         if process.poll() is not None:
             return
+        if number == signal.SIGKILL:
+            kill_group(process.pid)
         process.send_signal(number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(patience)
+
+
+def kill_group(pid: int) -> None:
+    """End what is left of the session that a child of `spawn` led: the children of a Celery worker, say."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 class PidFile:
@@ -126,6 +134,7 @@ class PidFile:
         """End the remembered process when it outlived the run that started it."""
         if (leftover := self.read()) is not None:
             end(*leftover, *signals)
+            kill_group(leftover[0])
         self.forget()
 
     def forget(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,10 @@ from launch.errors import LaunchError
 
 _EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
 _OLDEST = 150000
+_MAY_NOT_CREATE_ROLES = (
+    "The role of CHORUS_DATABASE_URL may not create roles: let an administrator make two that own nothing, and name them in"
+    " CHORUS_DATABASE_APP_URL and CHORUS_DATABASE_SYSTEM_URL (docs/operations/running.md has the statements)."
+)
 _LOCK = 0x63686F727573  # "chorus": any number will do that others are unlikely to take
 _OWNER, _APP, _SYSTEM = "owner", "app", "system"
 _RUNTIME_ROLES = (_APP, _SYSTEM)
@@ -37,7 +40,7 @@ def provision(admin_url: str, *, database: str, prefix: str = "chorus", secrets_
     with connect(admin_url) as admin:
         _refuse_old_server(admin)
         if not _may_create_roles(admin):
-            return _provision_without_roles(admin_url)
+            raise LaunchError(_MAY_NOT_CREATE_ROLES)
         # Held until the connection closes: two processes that provision at once do it one after the other.
         admin.execute("select pg_advisory_lock(%s)", [_LOCK])
         passwords = _kept_passwords(secrets_file, prefix)
@@ -66,25 +69,13 @@ def connect(url: str) -> psycopg.Connection[tuple[object, ...]]:
         raise LaunchError(f"The database server does not let us in: {reason}") from None
 
 
-def prepare_given(owner_url: str) -> DatabaseUrls:
-    """The same for a database somebody else made: extensions, and grants to the roles named by the environment."""
-    with connect(owner_url) as connection:
-        _refuse_old_server(connection)
-    return _provision_without_roles(owner_url)
-
-
-def _provision_without_roles(owner_url: str) -> DatabaseUrls:
-    app, system = (os.environ.get(f"CHORUS_DATABASE_{kind}_URL", "") for kind in ("APP", "SYSTEM"))
-    if not app or not system:
-        raise LaunchError(
-            "The role of CHORUS_DATABASE_URL may not create roles, so make two roles that own nothing and set"
-            " CHORUS_DATABASE_APP_URL and CHORUS_DATABASE_SYSTEM_URL (docs/operations/running.md has the statements)."
-        )
+def prepare_given(owner_url: str, *, app: str, system: str) -> DatabaseUrls:
+    """The same for roles that somebody else made: only the extensions and the grants."""
     runtime = [str(conninfo_to_dict(url).get("user", "")) for url in (app, system)]
     with connect(owner_url) as connection:
+        _refuse_old_server(connection)
         _make_extensions(connection)
-        owner = connection.info.user
-        _grant(connection, owner, runtime)
+        _grant(connection, connection.info.user, runtime)
     return DatabaseUrls(owner=owner_url, app=app, system=system)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +11,12 @@ from typing import IO, Self
 from launch.embedded.folders import private_folder, socket_folder
 from launch.embedded.postgres import Postgres
 from launch.embedded.redis import Redis
-from launch.errors import LaunchError
+from launch.locks import hold
 
 
 @dataclass(frozen=True)
 class ServiceUrls:
-    """Where the servers are; the first as PostgreSQL's superuser, for `launch.provision` only."""
+    """Where the servers are (empty: not started here); the first as PostgreSQL's superuser, for `launch.provision` only."""
 
     admin_database: str
     redis: str
@@ -26,25 +24,28 @@ class ServiceUrls:
 
 
 class Services:
-    """An embedded PostgreSQL and Redis that are running; stop them with `stop()` or by leaving the `with` block."""
+    """The embedded servers that are running; stop them with `stop()` or by leaving the `with` block."""
 
-    def __init__(self, postgres: Postgres, redis: Redis, *, sockets: Path, lock: IO[str]) -> None:
-        self._postgres = postgres
-        self._redis = redis
+    def __init__(self, postgres: Postgres | None, redis: Redis | None, *, sockets: Path, lock: IO[str]) -> None:
+        self._servers: list[Postgres | Redis] = [server for server in (redis, postgres) if server is not None]
         self._sockets = sockets
         self._lock = lock
-        self.urls = ServiceUrls(admin_database=postgres.url, redis=redis.url, broker=redis.broker_url)
+        self.urls = ServiceUrls(
+            admin_database=postgres.url if postgres else "",
+            redis=redis.url if redis else "",
+            broker=redis.broker_url if redis else "",
+        )
 
     def revive(self) -> list[str]:
-        """Start again what has died; the names of what was started."""
-        dead = [server for server in (self._postgres, self._redis) if not server.running()]
-        for server in dead:
+        """Start again what has died, or was never started; the names of what was started."""
+        idle = [server for server in self._servers if not server.running()]
+        for server in idle:
             server.start()
-        return [type(server).__name__ for server in dead]
+        return [type(server).__name__ for server in idle]
 
     def stop(self) -> None:
-        self._redis.stop()
-        self._postgres.stop()
+        for server in self._servers:
+            server.stop()
         shutil.rmtree(self._sockets, ignore_errors=True)
         self._lock.close()
 
@@ -57,39 +58,23 @@ class Services:
         self.stop()
 
 
-def start(root: Path, *, durable: bool, logs: Path | None = None) -> Services:
-    """Start both servers with their data under `root`; with `durable=False` a crash of the machine may lose data."""
+def start(
+    root: Path, *, durable: bool, logs: Path | None = None, postgres: bool = True, redis: bool = True
+) -> Services:
+    """Start the servers with their data under `root`; with `durable=False` a crash of the machine may lose data."""
     root = private_folder(root).resolve()
     logs = logs or root
-    logs.mkdir(parents=True, exist_ok=True)
-    lock = _take_lock(root)
+    lock = hold(root / "lock", f"the data in {root}")
     sockets = socket_folder(root)
-    postgres = Postgres(root, sockets=sockets, log=logs / "postgres.log", durable=durable)
-    redis = Redis(root, sockets=sockets, log=logs / "redis.log", durable=durable)
+    services = Services(
+        Postgres(root, sockets=sockets, log=logs / "postgres.log", durable=durable) if postgres else None,
+        Redis(root, sockets=sockets, log=logs / "redis.log", durable=durable) if redis else None,
+        sockets=sockets,
+        lock=lock,
+    )
     try:
-        redis.start()
-        postgres.start()
+        services.revive()
     except BaseException:
-        redis.stop()
-        postgres.stop()
-        lock.close()
+        services.stop()
         raise
-    return Services(postgres, redis, sockets=sockets, lock=lock)
-
-
-def _take_lock(root: Path) -> IO[str]:
-    """Hold the data folder for this process alone; the kernel lets go of it however the process ends."""
-    file = (root / "lock").open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
-        holder = file.read().strip() or "unknown"
-        file.close()
-        raise LaunchError(
-            f"Another Chorus (process {holder}) is using the data in {root}: stop that one first."
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
+    return services

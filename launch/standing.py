@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from launch.embedded.folders import write_private
+from launch.services import ServiceUrls
 from launch.testing import fresh_services
 
 
@@ -19,8 +20,13 @@ def serve(state: Path) -> None:
         signal.signal(number, signal.default_int_handler)
     try:
         with fresh_services() as urls:
-            write_private(state, json.dumps({**asdict(urls), "pid": os.getpid()}, indent=2) + "\n")
+            leave_state(state, urls)
             while True:
                 signal.pause()
     except KeyboardInterrupt:
         state.unlink(missing_ok=True)
+
+
+def leave_state(state: Path, urls: ServiceUrls) -> None:
+    """Write down where the servers are, for `CHORUS_TEST_SERVICES`."""
+    write_private(state, json.dumps({**asdict(urls), "pid": os.getpid()}, indent=2) + "\n")

@@ -1,0 +1,30 @@
+"""`python3 -m launch clean`: remove what `setup` can make again; never data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from launch.console import say
+from launch.paths import FRONTEND, ROOT, VENV
+
+_CACHES = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis"}
+
+
+def clean() -> None:
+    """Remove the environments, the builds and the caches."""
+    # This very process may run from .venv's parent Python only: the Makefile calls it with the system's.
+    for folder in (
+        VENV,
+        FRONTEND / "node_modules",
+        FRONTEND / "dist",
+        ROOT / "var" / "stamps",
+        ROOT / "var" / "static",
+    ):
+        shutil.rmtree(folder, ignore_errors=True)
+    for folder, names, _ in os.walk(ROOT):
+        names[:] = [name for name in names if name not in {"var", ".git"}]
+        for name in _CACHES.intersection(names):
+            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+            names.remove(name)
+    say("Removed .venv, the front end's packages and build, and all caches. Your data is still in var/.")

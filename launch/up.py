@@ -1,0 +1,147 @@
+"""`python -m launch up`: the whole of Chorus under one supervisor."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from contextlib import ExitStack
+
+from config.environment import Environment
+from pydantic import ValidationError
+
+from launch.children import Child, Program, run_once
+from launch.console import say, step
+from launch.databases import Installation, installation, published, secret_key_file
+from launch.errors import LaunchError, last_words
+from launch.locks import hold
+from launch.paths import FRONTEND, ROOT, DataFolder
+from launch.preflight import make_folders, refuse_full_disk, refuse_taken_port
+from launch.readiness import Deadline, is_ready, reachable
+from launch.stamps import Stamps, digest
+
+_TICK = 0.5
+_MANAGE = [sys.executable, str(ROOT / "manage.py")]
+
+
+def up() -> None:
+    """Run until Ctrl-C or SIGTERM; everything started here has ended when this returns."""
+    environment = read_environment()
+    data = DataFolder(environment.data_dir)
+    make_folders(data)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    with ExitStack() as stack:
+        stack.callback(hold(data.run / "lock", f"the data in {data.path}").close)
+        refuse_taken_port(environment.bind, environment.port)
+        refuse_full_disk(data.path)
+        try:
+            _run(environment, data, stack)
+        except BaseException:
+            # From here on everything is being stopped, in the reverse order; a second Ctrl-C must not cut that short.
+            _ignore_further_signals()
+            raise
+
+
+def read_environment() -> Environment:
+    """The settings; a value that makes no sense is one sentence."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"CHORUS_{'_'.join(map(str, first['loc'])).upper()}"
+        raise LaunchError(f"{name} is not usable: {first['msg']} (given: {first['input']!r}).") from None
+    except OSError as error:
+        raise LaunchError(f"A file named by a CHORUS_..._FILE variable cannot be read: {error}.") from None
+
+
+def _run(environment: Environment, data: DataFolder, stack: ExitStack) -> None:
+    say("Starting Chorus")
+    place = stack.enter_context(installation(environment, data))
+    env = _variables(environment, place, data)
+    with step("migrating"):
+        run_once("migrate", [*_MANAGE, "migrate", "--noinput"], data, env)
+    _collect_static(data, env)
+    if not environment.is_production:
+        with step("loading the demo"):
+            run_once("load_demo", [*_MANAGE, "load_demo"], data, env)
+    stack.enter_context(published(place.variables(), data))
+    children = [Child(program, data, env) for program in _programs(environment, data)]
+    stack.callback(_stop, children)
+    with step("starting the site"):
+        for child in children:
+            child.start()
+        sign_ins = (
+            "" if environment.is_production else run_once("show_demo", [*_MANAGE, "load_demo", "--show"], data, env)
+        )
+        _wait_until_ready(environment, children[0])
+    say(f"\nChorus is ready: http://{_shown(environment)}/   (Ctrl-C stops it; logs are in {data.logs})\n")
+    if sign_ins:
+        say(sign_ins.strip() + "\n")
+    _watch(children, place)
+
+
+def _programs(environment: Environment, data: DataFolder) -> list[Program]:
+    """In the order of starting; they are stopped in the same order, so that nothing new comes in while work ends."""
+    celery = [sys.executable, "-m", "celery", "-A", "config.celery:app"]
+    web = [sys.executable, "-m", "daphne", "-v", "0", "-b", environment.bind, "-p", str(environment.port)]
+    return [
+        Program("web", [*web, "--no-server-name", "config.asgi:application"]),
+        Program("beat", [*celery, "beat", "--schedule", str(data.run / "beat-schedule"), "--pidfile="]),
+        Program("worker", [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]),
+    ]
+
+
+def _variables(environment: Environment, place: Installation, data: DataFolder) -> dict[str, str]:
+    given = {name: value for name, value in os.environ.items() if name != "CHORUS_TEST_SERVICES"}
+    given |= place.variables()
+    if not environment.secret_key:
+        given["CHORUS_SECRET_KEY_FILE"] = secret_key_file(data)
+    return {**given, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
+
+
+def _collect_static(data: DataFolder, env: dict[str, str]) -> None:
+    sources = [ROOT / "requirements.lock", FRONTEND / "dist", *sorted(ROOT.glob("platform/*/static"))]
+    stamps, current = Stamps(data.stamps), digest(*sources)
+    if stamps.fresh("static", current) and (data.path / "static").is_dir():
+        return
+    with step("collecting static files"):
+        run_once("collectstatic", [*_MANAGE, "collectstatic", "--noinput", "--clear"], data, env)
+    stamps.mark("static", current)
+
+
+def _wait_until_ready(environment: Environment, web: Child) -> None:
+    deadline = Deadline()
+    while not is_ready(environment.bind, environment.port):
+        if web.exit_code() is not None:
+            raise LaunchError(f"The web server ended while starting; it said: {last_words(web.log)} (log: {web.log})")
+        if deadline.passed():
+            raise LaunchError(f"The site did not become ready; see {web.log} and /readyz on port {environment.port}.")
+        time.sleep(_TICK / 2)
+
+
+def _watch(children: list[Child], place: Installation) -> None:
+    while True:
+        for name in place.services.revive():
+            say(f"{name} had stopped and runs again")
+        for child in children:
+            child.tend()
+        time.sleep(_TICK)
+
+
+def _stop(children: list[Child]) -> None:
+    say("\nStopping ...")
+    for child in children:
+        child.stop()
+
+
+def _ignore_further_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _shown(environment: Environment) -> str:
+    host = reachable(environment.bind)
+    host = "localhost" if host in {"127.0.0.1", "::1"} else host
+    return f"{host}:{environment.port}"
