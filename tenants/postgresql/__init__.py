@@ -1,0 +1,1 @@
+"""Django database backend `tenants.postgresql`."""

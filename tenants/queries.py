@@ -1,0 +1,50 @@
+"""Reads that happen before or beside a tenant's context."""
+
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from tenants.contracts import TenantInfo
+
+_TTL_SECONDS = 5.0
+_by_host: dict[str, tuple[float, TenantInfo | None]] = {}
+_COLUMNS = "id, slug, name, language, time_zone, accent, tagline, primary_host, suspended"
+
+
+def resolve_host(host: str) -> TenantInfo | None:
+    """The tenant that answers under this host name (no port), or None; remembered for five seconds."""
+    host = host.lower().rstrip(".")
+    known = _by_host.get(host)
+    if known is not None and known[0] > time.monotonic():
+        return known[1]
+    tenant = _one(f"SELECT {_COLUMNS} FROM tenants_resolve_host(%s)", host)
+    if len(_by_host) > 10_000:
+        _by_host.clear()
+    _by_host[host] = (time.monotonic() + _TTL_SECONDS, tenant)
+    return tenant
+
+
+def get_tenant_by_slug(slug: str) -> TenantInfo | None:
+    """The tenant with this short name, or None; for commands."""
+    return _one(f"SELECT {_COLUMNS} FROM tenants_resolve_slug(%s)", slug)
+
+
+def list_active_tenant_ids() -> Sequence[UUID]:
+    """Ids of all tenants that are not suspended, oldest first; for sweeps that visit each in its own context."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM tenants_active_ids() AS t(id)")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def forget_hosts() -> None:
+    """Drop remembered hosts in this process (after a tenant changed, and between tests)."""
+    _by_host.clear()
+
+
+def _one(sql: str, value: str) -> TenantInfo | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value])
+        row = cursor.fetchone()
+    return TenantInfo(*row) if row else None

@@ -1,0 +1,57 @@
+"""Celery tasks that carry their tenant in a message header."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+from uuid import UUID
+
+from celery import Task
+from celery.signals import before_task_publish, task_postrun, task_prerun
+
+from tenants.context import current_tenant_id, tenant_context
+
+HEADER = "chorus_tenant"
+_open: dict[str, ExitStack] = {}
+
+
+class TenantTask(Task):  # type: ignore[misc, type-arg] # celery's Task is untyped at run time
+    """Base of every task. `tenantless = True` marks the few that visit tenants themselves (sweeps)."""
+
+    abstract = True
+    tenantless = False
+    acks_late = True
+    reject_on_worker_lost = True
+
+
+@before_task_publish.connect(weak=False)
+def _send_tenant(headers: dict[str, Any] | None = None, **_: Any) -> None:
+    tenant_id = current_tenant_id()
+    if headers is not None and tenant_id is not None:
+        headers.setdefault(HEADER, str(tenant_id))
+
+
+@task_prerun.connect(weak=False)
+def _enter(task_id: str, task: Any, **_: Any) -> None:
+    stack = ExitStack()
+    tenant_id = _tenant_of(task)
+    stack.enter_context(tenant_context(None if getattr(task, "tenantless", False) else tenant_id))
+    _open[task_id] = stack
+
+
+@task_postrun.connect(weak=False)
+def _leave(task_id: str, **_: Any) -> None:
+    stack = _open.pop(task_id, None)
+    if stack is not None:
+        stack.close()
+
+
+def _tenant_of(task: Any) -> UUID | None:
+    request = task.request
+    value = getattr(request, HEADER, None) or (request.headers or {}).get(HEADER)
+    return UUID(value) if value else None
+
+
+def for_tenant(tenant_id: UUID, send: Callable[[], Any]) -> None:
+    """Send a task on behalf of a tenant from code that works outside its context."""
+    with tenant_context(tenant_id):
+        send()
