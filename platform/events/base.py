@@ -1,0 +1,54 @@
+"""What an event is: a past-tense fact with ids, frozen, versioned, closed to unknown fields."""
+
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict
+
+_registry: dict[str, type["Event"]] = {}
+
+
+class Event(BaseModel):
+    """Base of every event. Fields hold ids, numbers and short codes, never text that a person wrote.
+
+    `type` is "<app>.<past_tense>". `audience` says who may ever see it (see `events.audience`), decided here and now, not
+    at the last hop; `subject` is the thing it happened to. Both are computed from the fields.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    @property
+    def subject(self) -> str:
+        """"<kind>:<id>" of what this happened to."""
+        raise NotImplementedError(f"{type(self).__name__} names no subject")
+
+    @property
+    def audience(self) -> str:
+        """Who may learn of it."""
+        raise NotImplementedError(f"{type(self).__name__} names no audience")
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        kind = cls.__dict__.get("type")
+        if kind is None:
+            return
+        known = _registry.setdefault(kind, cls)
+        if known.__qualname__ != cls.__qualname__ or known.__module__ != cls.__module__:
+            raise TypeError(f"two events call themselves {kind}")
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, object]) -> Self:
+        """The event from its stored payload."""
+        return cls.model_validate(payload)
+
+
+def list_event_classes() -> list[type[Event]]:
+    """Every event that this installation knows, by type."""
+    return [_registry[key] for key in sorted(_registry)]
+
+
+def event_class(kind: str) -> type[Event] | None:
+    """The class of a stored type, or None when this release no longer knows it."""
+    return _registry.get(kind)
