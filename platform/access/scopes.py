@@ -1,0 +1,18 @@
+"""What an API token may be limited to."""
+
+from kernel.actor import Actor
+from kernel.errors import ForbiddenError
+
+SCOPES = {
+    "community:read": "Read the community",
+    "community:write": "Ask, answer and accept in the community",
+    "inbox:read": "Read conversations and people",
+    "inbox:write": "Reply, assign and change conversations",
+    "admin": "Change members, teams and settings",
+}
+
+
+def require_scope(actor: Actor, scope: str) -> None:
+    """Pass when the actor is a full session or its token has the scope; raises ForbiddenError otherwise."""
+    if actor.scopes is not None and scope not in actor.scopes:
+        raise ForbiddenError(f"This token lacks the scope {scope}.", scope=scope)
