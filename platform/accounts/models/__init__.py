@@ -1,0 +1,6 @@
+"""Rows of sign-in identity. Django looks for models here, so the submodules are imported."""
+
+from accounts.models.session import Session
+from accounts.models.user import User
+
+__all__ = ["Session", "User"]

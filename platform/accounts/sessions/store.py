@@ -1,0 +1,80 @@
+"""Django's session interface over `accounts.Session`: bound to the tenant by row-level security, keyed by a hash."""
+
+import hashlib
+from typing import Any
+
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, transaction
+
+from accounts.models.session import Session
+from kernel.clock import now
+from tenants.context import current_tenant_id
+
+
+def hash_key(key: str) -> str:
+    """The stored form of a session cookie."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """A session without a tenant is empty and cannot be saved."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _row(self) -> Session | None:
+        key = self.session_key
+        if key is None or current_tenant_id() is None:
+            return None
+        return Session.objects.filter(key_hash=hash_key(key), expires_at__gt=now()).first()
+
+    def load(self) -> dict[str, Any]:
+        row = self._row()
+        if row is None:
+            self._session_key = None
+            return {}
+        self.row = row
+        return self.decode(row.data)
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(key_hash=hash_key(session_key)).exists()
+
+    def create(self) -> None:
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            self.create()
+            return
+        data = self._get_session(no_load=must_create)
+        at = now()
+        user_id = data.get("_auth_user_id")
+        values = {"data": self.encode(data), "user_id": user_id, "expires_at": self.get_expiry_date(), "seen_at": at}
+        about = {key: data[f"_{key}"] for key in ("address", "agent") if data.get(f"_{key}")}
+        key_hash = hash_key(self.session_key)
+        if not must_create:
+            if not Session.objects.filter(key_hash=key_hash).update(**values, **about):
+                raise UpdateError
+            return
+        try:
+            with transaction.atomic():
+                Session.objects.create(key_hash=key_hash, created_at=at, **values, **about)
+        except IntegrityError as error:
+            raise CreateError from error
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            Session.objects.filter(key_hash=hash_key(key)).delete()
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.filter(expires_at__lt=now()).delete()
