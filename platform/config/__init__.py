@@ -1,0 +1,1 @@
+"""Wiring: the one room that knows every app."""

@@ -1,0 +1,60 @@
+"""Databases (three roles, one database), cache, Celery, files."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from config.settings.base import CHORUS
+
+_LIBPQ = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def _database(url: str, *, scope: str, **options: Any) -> dict[str, Any]:
+    parts = conninfo_to_dict(url) if url else {"dbname": "chorus", "user": f"chorus_{scope}"}
+    known = {django: str(parts.pop(libpq, "")) for libpq, django in _LIBPQ.items()}
+    return {
+        "ENGINE": "tenants.postgresql",
+        **known,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": CHORUS.database_tenant_scope == "transaction",
+        "OPTIONS": {**parts, "tenant_scope": scope, **options},
+    }
+
+
+DATABASES = {
+    # serves requests and tasks: sees the tenant in context and nothing else
+    "default": _database(CHORUS.database_app_url, scope=CHORUS.database_tenant_scope),
+    # operators' console, sweeps and reports across tenants
+    "system": _database(CHORUS.database_system_url, scope="none"),
+    # migrations only; a web process need not be given its address
+    "owner": _database(CHORUS.database_url, scope="none", options="-c lock_timeout=10s -c statement_timeout=15min"),
+}
+DATABASE_ROUTERS = ["config.routers.OwnerMigrates"]
+
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.ForgivingRedisCache",
+        "LOCATION": CHORUS.redis_url,
+        "KEY_PREFIX": "chorus",
+        "KEY_FUNCTION": "tenants.cache.cache_key",
+    }
+}
+
+CELERY_BROKER_URL = CHORUS.broker
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2, "max_retries": 1}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TIMEZONE = "UTC"
+
+MEDIA_ROOT = CHORUS.data_dir / "media"
+STORAGES = {
+    "default": {"BACKEND": "tenants.cache.TenantStorage"},
+    "staticfiles": {"BACKEND": "web.static.StaticFiles"},
+}

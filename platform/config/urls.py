@@ -1,0 +1,19 @@
+"""Addresses of a brand's host: pages for readers, the staff application, the API."""
+
+from django.urls import include, path
+
+handler400 = "web.errors.bad_request"
+handler403 = "web.errors.permission_denied"
+handler404 = "web.errors.page_not_found"
+handler500 = "web.errors.server_error"
+
+urlpatterns = [
+    path("", include("web.urls")),
+    path("", include("accounts.urls")),
+    path("", include("community.urls")),
+    path("api/v1/", include("web.api.urls")),
+    path("api/v1/", include("accounts.api.urls")),
+    path("api/v1/", include("people.api.urls")),
+    path("api/v1/", include("community.api.urls")),
+    path("api/v1/", include("inbox.api.urls")),
+]
