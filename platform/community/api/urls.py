@@ -1,0 +1,5 @@
+"""API addresses of community."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,9 @@
+"""Where community and inbox meet."""
+
+from django.apps import AppConfig
+
+
+class FlowsConfig(AppConfig):
+    """Where community and inbox meet."""
+
+    name = "flows"

@@ -1,0 +1,5 @@
+"""API addresses of inbox."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,41 @@
+"""The Jinja environment of all pages (eleven times faster than Django's templates on a topic page, see docs/adr)."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.forms.renderers import BaseRenderer
+from django.template import engines
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from jinja2 import Environment
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja with translations, links, static files and localised times."""
+    env = Environment(**options)  # noqa: S701 - autoescape=True comes in through the options
+    env.install_gettext_callables(  # type: ignore[attr-defined] # added by jinja2.ext.i18n
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+    )
+    env.globals.update(static=static, url=_url, get_messages=get_messages)
+    env.filters.update(localdate=_localdate, localnumber=formats.localize)
+    return env
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _localdate(value: Any, style: str = "DATE_FORMAT") -> str:
+    """An instant in the viewer's zone and language."""
+    return str(formats.date_format(timezone.localtime(value), style)) if value else ""
+
+
+class FormRenderer(BaseRenderer):
+    """Renders Django forms through the Jinja engine, with our own widget and field templates first."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return engines["jinja2"].get_template(template_name)

@@ -1,0 +1,23 @@
+"""The shell's own pages: language choice and the door to the staff application."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as django_set_language
+
+from access.api.gate import Gate, gated
+
+
+@gated(Gate.PUBLIC)
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Remember the chosen language in a cookie and go back."""
+    return django_set_language(request)  # type: ignore[no-any-return]
+
+
+@gated(Gate.STAFF)
+@ensure_csrf_cookie
+def workspace(request: HttpRequest) -> HttpResponse:
+    """The page that loads the staff application; every path below /desk is one of its screens."""
+    return render(request, "web/workspace.html")
