@@ -13,15 +13,15 @@ _CACHES = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".impor
 
 def clean() -> None:
     """Remove the environments, the builds and the caches."""
-    # This very process may run from .venv's parent Python only: the Makefile calls it with the system's.
-    for folder in (
+    # The Makefile calls this with the system's Python, so that .venv is not in use.
+    for made in (
         VENV,
         FRONTEND / "node_modules",
         FRONTEND / "dist",
         ROOT / "var" / "stamps",
         ROOT / "var" / "static",
     ):
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
     for folder, names, _ in os.walk(ROOT):
         names[:] = [name for name in names if name not in {"var", ".git"}]
         for name in _CACHES.intersection(names):
