@@ -14,11 +14,10 @@ HEADER = "chorus_tenant"
 _open: dict[str, ExitStack] = {}
 
 
-class TenantTask(Task):  # type: ignore[misc, type-arg] # celery's Task is untyped at run time
-    """Base of every task. `tenantless = True` marks the few that visit tenants themselves (sweeps)."""
+class TenantTask(Task):  # type: ignore[type-arg] # generic for the type checker alone
+    """Base of every task. One that arrives without a tenant (a sweep sent by the timetable) sees no tenant's rows."""
 
     abstract = True
-    tenantless = False
     acks_late = True
     reject_on_worker_lost = True
 
@@ -34,7 +33,7 @@ def _send_tenant(headers: dict[str, Any] | None = None, **_: Any) -> None:
 def _enter(task_id: str, task: Any, **_: Any) -> None:
     stack = ExitStack()
     tenant_id = _tenant_of(task)
-    stack.enter_context(tenant_context(None if getattr(task, "tenantless", False) else tenant_id))
+    stack.enter_context(tenant_context(tenant_id))
     _open[task_id] = stack
 
 

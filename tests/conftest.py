@@ -1,14 +1,11 @@
 """Fixtures of every test. Conftest fixtures win over those of pytest-django, which is why they live here."""
 
-from collections.abc import Iterator
-
 import pytest
 
 
 @pytest.fixture(scope="session")
-def django_db_setup() -> Iterator[None]:
+def django_db_setup() -> None:
     """Replaces pytest-django's: the database stands already, migrated by its owner."""
-    yield
 
 
 @pytest.fixture(autouse=True)
@@ -17,5 +14,4 @@ def _clean_process_state() -> Iterator[None]:
     from tenants.queries import forget_hosts
 
     forget_hosts()
-    yield
     forget_hosts()

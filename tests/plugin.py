@@ -49,7 +49,11 @@ def _prepare() -> None:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    paths = [*ROOT.glob("platform/*/migrations/*.py"), *ROOT.glob("tenants/migrations/*.py"), *ROOT.glob("tenants/postgresql/*.py")]
+    paths = [
+        *ROOT.glob("platform/*/migrations/*.py"),
+        *ROOT.glob("tenants/migrations/*.py"),
+        *ROOT.glob("tenants/postgresql/*.py"),
+    ]
     for path in sorted([*paths, ROOT / "platform/kernel/row_security.py", ROOT / "requirements.lock"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -68,7 +72,9 @@ def _migrate(template: str) -> None:
     import subprocess
     import sys
 
-    done = subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         with _admin() as admin:
             admin.execute(f'DROP DATABASE "{template}" WITH (FORCE)')

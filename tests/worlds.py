@@ -67,7 +67,15 @@ def in_globex() -> AbstractContextManager[None]:
 def build_world() -> World:
     """Alice owns acme, Amira manages, Ben and Berta are agents, Mo moderates, Bob and Dora are members; Charlie owns globex."""
     world = World()
-    people = [("alice", "owner"), ("amira", "manager"), ("ben", "agent"), ("berta", "agent"), ("mo", "moderator"), ("bob", "member"), ("dora", "member")]
+    people = [
+        ("alice", "owner"),
+        ("amira", "manager"),
+        ("ben", "agent"),
+        ("berta", "agent"),
+        ("mo", "moderator"),
+        ("bob", "member"),
+        ("dora", "member"),
+    ]
     for name, role in people:
         world.add(name, role=role)
     world.add("charlie", role="owner", brand="globex")

@@ -82,5 +82,3 @@ def access_changed(*, actor: Actor, user: Any) -> None:
 def _changed(actor: Actor, user: Any) -> None:
     get_user_model()._default_manager.filter(pk=user.pk).update(access_version=F("access_version") + 1)
     publish(GrantsChanged(user_id=user.pk), actor=actor)
-
-

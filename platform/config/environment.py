@@ -41,7 +41,10 @@ class Environment(BaseSettings):
     database_tenant_scope: Literal["session", "transaction"] = Field("session", description="transaction behind PgBouncer")
     redis_url: str = Field("redis://127.0.0.1:6379/0", description="cache, hints of the live connection, presence")
     broker_url: str = Field("", description="Celery's broker; empty means database 1 of redis_url")
-    hosts: list[str] = Field(default_factory=lambda: [".localhost", "127.0.0.1"], description="accepted host names, JSON list; a leading dot takes subdomains")
+    hosts: list[str] = Field(
+        default_factory=lambda: [".localhost", "127.0.0.1"],
+        description="accepted host names, JSON list; a leading dot takes subdomains",
+    )
     operator_host: str = Field("operator.localhost", description="host of the operators' console")
     port: int = Field(8000, description="port of `make up`")
     bind: str = Field("127.0.0.1", description="address of `make up`")
@@ -89,6 +92,6 @@ class Environment(BaseSettings):
 
     @property
     def link_port(self) -> str:
-        """":8000" or "" for links."""
+        """ ":8000" or "" for links."""
         port = self.public_port or (0 if self.is_production else self.port)
         return f":{port}" if port and port != {"http": 80, "https": 443}[self.public_scheme] else ""

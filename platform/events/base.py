@@ -21,7 +21,7 @@ class Event(BaseModel):
 
     @property
     def subject(self) -> str:
-        """"<kind>:<id>" of what this happened to."""
+        """ "<kind>:<id>" of what this happened to."""
         raise NotImplementedError(f"{type(self).__name__} names no subject")
 
     @property
@@ -29,8 +29,8 @@ class Event(BaseModel):
         """Who may learn of it."""
         raise NotImplementedError(f"{type(self).__name__} names no audience")
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         kind = cls.__dict__.get("type")
         if kind is None:
             return

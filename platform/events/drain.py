@@ -49,7 +49,7 @@ def _step(subscriber: Subscriber, tenant_id: UUID) -> int:
             last = due.seq if due is not None else batch[-1].seq
             _advance(subscriber.name, tenant_id, last)
             return last - seq
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises must not stop the other subscribers
+    except Exception as error:
         if due is None:
             raise
         log.warning("subscriber_failed", subscriber=subscriber.name, seq=due.seq, type=due.type, exc_info=True)
@@ -67,7 +67,9 @@ def _handle(subscriber: Subscriber, due: Recorded) -> None:
 def _lock_cursor(name: str, tenant_id: UUID, *, at: datetime) -> int | None:
     """The locked cursor's position; None when another worker has it or it waits for a retry."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO events_cursor (tenant_id, subscriber) VALUES (%s, %s) ON CONFLICT DO NOTHING", [tenant_id, name])
+        cursor.execute(
+            "INSERT INTO events_cursor (tenant_id, subscriber) VALUES (%s, %s) ON CONFLICT DO NOTHING", [tenant_id, name]
+        )
         cursor.execute(
             """SELECT seq FROM events_cursor WHERE tenant_id = %s AND subscriber = %s AND (retry_at IS NULL OR retry_at <= %s)
                FOR UPDATE SKIP LOCKED""",

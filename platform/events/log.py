@@ -68,10 +68,18 @@ def _append_for(tenant_id: UUID, published: "Sequence[Published]") -> None:
         )
         head = int(cursor.fetchone()[0])
         first = head - len(published) + 1
-        rows = [
+        rows: list[Any] = [
             (
-                tenant_id, first + index, item.id, item.at, item.event.type, item.event.version, item.event.subject,
-                item.actor_id, item.event.audience, Jsonb(item.event.model_dump(mode="json")),
+                tenant_id,
+                first + index,
+                item.id,
+                item.at,
+                item.event.type,
+                item.event.version,
+                item.event.subject,
+                item.actor_id,
+                item.event.audience,
+                Jsonb(item.event.model_dump(mode="json")),
             )  # fmt: skip
             for index, item in enumerate(published)
         ]
@@ -84,11 +92,17 @@ def _append_for(tenant_id: UUID, published: "Sequence[Published]") -> None:
     transaction.on_commit(lambda: _hint(tenant_id, head, types))
 
 
+def _row(item: "Published") -> list[Any]:
+    event = item.event
+    payload = Jsonb(event.model_dump(mode="json"))
+    return [item.id, item.at, event.type, event.version, event.subject, item.actor_id, event.audience, payload]
+
+
 def _hint(tenant_id: UUID, head: int, types: frozenset[str]) -> None:
     for listener in _listeners:
         try:
             listener(tenant_id, head, types)
-        except Exception:  # noqa: BLE001 - a hint may be lost: the sweep and the fallback tick find the event
+        except Exception:
             log.warning("event_hint_failed", listener=getattr(listener, "__qualname__", repr(listener)), exc_info=True)
 
 

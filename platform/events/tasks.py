@@ -21,7 +21,7 @@ def drain_subscriber(*, tenant_id: str, subscriber: str, **future: Any) -> None:
         drain(found, UUID(tenant_id))
 
 
-@shared_task(queue="events", tenantless=True)
+@shared_task(queue="events")
 def sweep(**future: Any) -> None:
     """Send a drain for every subscriber that is behind; repairs lost hints, dead workers and a broker that was away."""
     names = [subscriber.name for subscriber in list_subscribers()]
@@ -32,7 +32,7 @@ def sweep(**future: Any) -> None:
         send_drain(tenant_id, subscriber)
 
 
-@shared_task(queue="events", tenantless=True)
+@shared_task(queue="events")
 def housekeep(**future: Any) -> None:
     """Make the coming weeks' partitions and drop those past retention."""
     with connection.cursor() as cursor:

@@ -92,7 +92,7 @@ def _typed(rows: QuerySet[Any, Any], names: Sequence[str], values: Sequence[Any]
         try:
             field = rows.model._meta.get_field(name)
             converted = field.to_python(value) if field.get_internal_type() != "DateTimeField" else parse_datetime(str(value))
-        except Exception as error:  # noqa: BLE001 - a field may raise anything on a forged value
+        except Exception as error:
             raise CursorError from error
         if converted is None:
             raise CursorError

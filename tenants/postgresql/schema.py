@@ -27,7 +27,7 @@ def is_tenant_table(model: type[models.Model]) -> bool:
 class TenantSchemaEditor(schema.DatabaseSchemaEditor):
     """See the module's first line."""
 
-    sql_create_column_inline_fk = None
+    sql_create_column_inline_fk: Any = None
 
     def create_model(self, model: type[models.Model]) -> None:
         super().create_model(model)
@@ -72,9 +72,9 @@ class TenantSchemaEditor(schema.DatabaseSchemaEditor):
 
     def _create_index_sql(self, model: type[models.Model], *, fields: Sequence[Any] | None = None, **kwargs: Any) -> Any:
         tenant = tenant_field_of(model)
-        if fields and len(fields) == 1 and tenant is not None and is_tenant_table(model) and fields[0] is not tenant:
-            if not kwargs.get("opclasses"):
-                fields = [tenant, fields[0]]
+        single = fields is not None and len(fields) == 1 and not kwargs.get("opclasses")
+        if fields and single and tenant is not None and is_tenant_table(model) and fields[0] is not tenant:
+            fields = [tenant, fields[0]]
         return super()._create_index_sql(model, fields=fields, **kwargs)
 
     def _create_like_index_sql(self, model: type[models.Model], field: Any) -> Any:

@@ -50,14 +50,16 @@ class GatePermission(BasePermission):
         gate: Gate | None = getattr(view, "gate", None)
         if gate is None:
             return False
-        actor: Actor = request._request.actor
+        actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
         if not passes(gate, actor):
             return False
         scope: str | None = getattr(view, "scope", None)
         if actor.scopes is not None:
             if scope is None:
                 raise ForbiddenError("This address is not for API tokens.")
-            require_scope(actor, f"{scope}:{'read' if request.method in SAFE_METHODS else 'write'}" if scope != "admin" else scope)
+            require_scope(
+                actor, f"{scope}:{'read' if request.method in SAFE_METHODS else 'write'}" if scope != "admin" else scope
+            )
         return True
 
 
@@ -76,6 +78,6 @@ def gated(gate: Gate) -> Callable[[F], F]:
             return response
 
         guarded.gate = gate  # type: ignore[attr-defined] # read by the route matrix test
-        return cast(F, guarded)
+        return cast("F", guarded)
 
     return wrap

@@ -2,8 +2,8 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.settings.base import CHORUS
 from config.secret import secret_key
+from config.settings.base import CHORUS
 
 SECRET_KEY = secret_key(CHORUS)
 SECRET_KEY_FALLBACKS = CHORUS.secret_key_fallbacks
