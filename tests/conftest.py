@@ -1,5 +1,7 @@
 """Fixtures of every test. Conftest fixtures win over those of pytest-django, which is why they live here."""
 
+from collections.abc import Iterator
+
 import pytest
 
 
@@ -10,8 +12,9 @@ def django_db_setup() -> None:
 
 @pytest.fixture(autouse=True)
 def _clean_process_state() -> Iterator[None]:
-    """Nothing remembered from the test before: hosts, cache, tenant."""
+    """Hosts remembered by the test before are forgotten."""
     from tenants.queries import forget_hosts
 
     forget_hosts()
+    yield
     forget_hosts()

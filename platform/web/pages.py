@@ -13,7 +13,7 @@ from access.api.gate import Gate, gated
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language in a cookie and go back."""
-    return django_set_language(request)  # type: ignore[no-any-return]
+    return django_set_language(request)
 
 
 @gated(Gate.STAFF)
