@@ -1,0 +1,1 @@
+"""One public function per intent, one module per concern."""

@@ -1,0 +1,49 @@
+"""Making accounts."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+
+from access.policies import authorise
+from accounts.errors import AddressTakenError
+from accounts.events import UserJoined
+from accounts.handles import free_handle
+from accounts.models.user import User, normalise_email
+from accounts.policies import can_create_account
+from events.recording import action, publish
+from kernel.actor import Actor, Role
+
+
+@action
+def create_account(
+    *,
+    actor: Actor,
+    email: str,
+    name: str,
+    role: str = Role.MEMBER.value,
+    password: str | None = None,
+    language: str = "",
+    time_zone: str = "",
+    verified: bool = True,
+    at: datetime | None = None,
+) -> User:
+    """A new account with its primary address; raises AddressTakenError. The platform's own door (commands, invitations)."""
+    authorise(actor, can_create_account)
+    user = User(email=normalise_email(email), name=name, role=Role(role).value, language=language, time_zone=time_zone)
+    user.set_password(password)
+    save_joined(actor=actor, user=user, at=at)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
+    return user
+
+
+@action
+def save_joined(*, actor: Actor, user: User, at: datetime | None = None) -> None:
+    """Save a user that nobody knew before, with a free handle; the sign-up form's way in. Raises AddressTakenError."""
+    user.handle = free_handle(user.name)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise AddressTakenError from error
+    publish(UserJoined(user_id=user.pk, role=user.role), actor=actor, at=at)
