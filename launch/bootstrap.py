@@ -53,7 +53,7 @@ def _use_new_python() -> None:
         return
     for name in _NEWER:
         if found := shutil.which(name):
-            os.execv(found, [found, "-m", "launch", *sys.argv[1:]])
+            os.execv(found, [found, "-m", "launch", *sys.argv[1:]])  # noqa: S606 -- the same command under another interpreter
     raise LaunchError(
         f"Chorus needs Python 3.11 or newer and this is {sys.version.split()[0]}:"
         " install a newer one, or name it with `make PYTHON=/path/to/python3 up`."

@@ -61,9 +61,7 @@ def _checks() -> list[Check]:
         Check("types (mypy)", _tool("mypy")),
         *_frontend_checks(),
         Check("migrations complete", [*manage, "makemigrations", "--check", "--dry-run"], env=_settings("development")),
-        Check(
-            "safe in production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], env=_settings("production")
-        ),
+        Check("safe in production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], env=_settings("production")),
         Check("layers (import-linter)", _tool("lint-imports")),
         Check("dead code (vulture)", _tool("vulture")),
         Check("dependencies (deptry)", _tool("deptry", ".")),

@@ -21,9 +21,7 @@ def find_chromium() -> str | None:
     if named := os.environ.get("CHORUS_CHROMIUM"):
         return named if Path(named).is_file() else None
     found = (shutil.which(name) for name in _NAMES)
-    return next((path for path in found if path), None) or next(
-        (path for path in _ON_MAC if Path(path).is_file()), None
-    )
+    return next((path for path in found if path), None) or next((path for path in _ON_MAC if Path(path).is_file()), None)
 
 
 def bring_chromium(log: Path) -> str:

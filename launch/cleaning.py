@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 from launch.console import say
 from launch.paths import FRONTEND, ROOT, VENV
@@ -25,6 +26,6 @@ def clean() -> None:
     for folder, names, _ in os.walk(ROOT):
         names[:] = [name for name in names if name not in {"var", ".git"}]
         for name in _CACHES.intersection(names):
-            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+            shutil.rmtree(Path(folder) / name, ignore_errors=True)
             names.remove(name)
     say("Removed .venv, the front end's packages and build, and all caches. Your data is still in var/.")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from config.environment import Environment
 from psycopg.conninfo import conninfo_to_dict
 
+from config.environment import Environment
 from launch import services
 from launch.console import step
 from launch.embedded.folders import write_private
@@ -78,8 +78,6 @@ def _prepare(environment: Environment, data: DataFolder, running: Services) -> D
     if running.urls.admin_database:
         return provision(running.urls.admin_database, database="chorus", secrets_file=secrets_file)
     if environment.database_app_url and environment.database_system_url:
-        return prepare_given(
-            environment.database_url, app=environment.database_app_url, system=environment.database_system_url
-        )
+        return prepare_given(environment.database_url, app=environment.database_app_url, system=environment.database_system_url)
     database = str(conninfo_to_dict(environment.database_url).get("dbname") or "chorus")
     return provision(environment.database_url, database=database, secrets_file=secrets_file)

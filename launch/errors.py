@@ -22,10 +22,14 @@ def explain_os_error(error: OSError) -> LaunchError | None:
     return None
 
 
-def last_words(log: Path, lines: int = 3) -> str:
+def last_words(log: Path) -> str:
     """The end of a log file on one line, to be quoted in an error."""
     try:
-        text = log.read_text(errors="replace")
+        return quoted(log.read_text(errors="replace"))
     except OSError:
         return f"(no log at {log})"
-    return " / ".join(line.strip() for line in text.strip().splitlines()[-lines:]) or "(its log is empty)"
+
+
+def quoted(said: str, lines: int = 3) -> str:
+    """The end of what a program said, on one line."""
+    return " / ".join(line.strip() for line in said.strip().splitlines()[-lines:]) or "(nothing)"

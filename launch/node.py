@@ -54,8 +54,6 @@ def bring_node(log: Path) -> Node:
 
 def _version(node: Path) -> str:
     try:
-        return subprocess.run(
-            [node, "--version"], capture_output=True, text=True, check=True, timeout=60
-        ).stdout.strip()
+        return subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return ""

@@ -150,7 +150,7 @@ def _boot_id() -> str:
 
 def _ask_ps(pid: int, columns: str) -> str | None:
     answer = subprocess.run(
-        ["ps", "-o", columns, "-p", str(pid)],  # noqa: S607 -- ps lives in /bin or /usr/bin, by the system
+        ["ps", "-o", columns, "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,

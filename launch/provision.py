@@ -134,17 +134,13 @@ def _make_database(admin: psycopg.Connection[tuple[object, ...]], database: str,
 def _let_in(admin: psycopg.Connection[tuple[object, ...]], database: str, runtime: list[str]) -> None:
     admin.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(database)))
     for role in runtime:
-        admin.execute(
-            sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), sql.Identifier(role))
-        )
+        admin.execute(sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), sql.Identifier(role)))
 
 
 def _make_extensions(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     for name in _EXTENSIONS:
         try:
-            connection.execute(
-                sql.SQL("create extension if not exists {} with schema public").format(sql.Identifier(name))
-            )
+            connection.execute(sql.SQL("create extension if not exists {} with schema public").format(sql.Identifier(name)))
         except (psycopg.errors.FeatureNotSupported, psycopg.errors.UndefinedFile):
             raise LaunchError(
                 f"PostgreSQL lacks the extension {name}: install its contrib package (postgresql-contrib) on the server."

