@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from jinja2 import Environment
 
+from web.assets import assets
+
 
 def environment(**options: Any) -> Environment:
     """Jinja with translations, links, static files and localised times."""
@@ -17,7 +19,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined] # added by jinja2.ext.i18n
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
-    env.globals.update(static=static, url=_url, get_messages=get_messages)
+    env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
     env.filters.update(localdate=_localdate, localnumber=formats.localize)
     return env
 

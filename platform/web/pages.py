@@ -1,8 +1,11 @@
 """The shell's own pages: language choice and the door to the staff application."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as django_set_language
 
@@ -10,9 +13,17 @@ from access.api.gate import Gate, gated
 
 
 @gated(Gate.PUBLIC)
+@csrf_exempt
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language in a cookie and go back."""
+    """Remember the chosen language in a cookie and go back.
+
+    The form is on every page; a token in it would give every anonymous reader a cookie and make every page uncacheable.
+    The browser's Origin header keeps other sites from sending it.
+    """
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise PermissionDenied
     return django_set_language(request)
 
 
