@@ -1,9 +1,10 @@
-"""PostgreSQL refuses to run as root, so a root user gets a way around that changes nothing on the machine."""
+"""PostgreSQL refuses to run as root, so root gets a way around that changes nothing on the machine."""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import pwd
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,18 +46,27 @@ class Runner:
 
 def choose_runner(postgres: Path) -> Runner:
     """The first way to run this program that works here."""
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and _has_a_name(os.geteuid()):
         return Runner()
-    candidates = [Runner(_become_nobody, NOBODY)]
+    candidates = [Runner(_become_nobody, NOBODY)] if os.geteuid() == 0 else []
     if sys.platform == "linux":
         candidates.insert(0, Runner(_enter_user_namespace))
     for runner in candidates:
         if _works(runner, postgres):
             return runner
     raise LaunchError(
-        "PostgreSQL does not run as root and this machine allows neither a user namespace nor the user nobody to reach"
-        f" {postgres}: run Chorus as an ordinary user, or set CHORUS_DATABASE_URL to a running server."
+        "PostgreSQL runs neither as root nor as a user without a name, and this machine lets us become nobody else: run"
+        " Chorus as an ordinary user, or set CHORUS_DATABASE_URL to a running server."
     )
+
+
+def _has_a_name(user: int) -> bool:
+    """Whether PostgreSQL will find the user: a container may run as a number that nobody entered anywhere."""
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True
 
 
 def _works(runner: Runner, postgres: Path) -> bool:
@@ -69,11 +79,12 @@ def _works(runner: Runner, postgres: Path) -> bool:
 
 def _enter_user_namespace() -> None:
     """Be `nobody` in a namespace of our own: files stay root's, folders that only root may enter stay open to us."""
+    user, group = os.geteuid(), os.getegid()
     if _libc.unshare(_CLONE_NEWUSER) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{NOBODY} 0 1")
-    Path("/proc/self/gid_map").write_text(f"{NOBODY} 0 1")
+    Path("/proc/self/uid_map").write_text(f"{NOBODY} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{NOBODY} {group} 1")
     os.setgid(NOBODY)
     os.setuid(NOBODY)
 
