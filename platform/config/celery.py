@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -22,3 +22,13 @@ app.conf.beat_schedule = {
 @setup_logging.connect(weak=False)
 def _keep_our_logging(**_: object) -> None:
     """Stops Celery from replacing the structured log set up by the settings."""
+
+
+@worker_process_init.connect(weak=False)
+def _trace(**_: object) -> None:
+    """Each forked worker needs an exporter thread of its own."""
+    from django.conf import settings  # noqa: PLC0415 - settings are read after the app is made
+
+    from config.telemetry import start_tracing  # noqa: PLC0415
+
+    start_tracing(settings.CHORUS, "chorus-worker")

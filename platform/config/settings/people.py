@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from config.settings.base import CHORUS
 
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique inside a tenant; our backend looks inside one tenant only
 AUTHENTICATION_BACKENDS = ["accounts.backends.TenantAuthenticationBackend", "guardian.backends.ObjectPermissionBackend"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
