@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a table with ratios against a baseline of the same run. Never part of the tests."""

@@ -1,0 +1,49 @@
+"""`make bench [ARGS="events rows"]`: run all or some benchmarks and write docs/benchmarks.md when all ran."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from bench.machine import describe
+from bench.table import Table
+
+NAMES = ["events", "rows", "sockets", "pages", "inbox"]
+REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+INTRO = """# Benchmarks
+
+Made by `make bench` (one run, everything on one machine: PostgreSQL, Redis, the application and the load). Ratios compare
+rows of one table, measured in the same run; absolute figures move with the machine.
+
+Machine: {machine}
+"""
+
+
+def main() -> int:
+    """Run the named benchmarks; all of them when none is named."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; none means all")
+    parser.add_argument("--report", action="store_true", help=f"write {REPORT.name}")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.names if name not in NAMES]
+    if unknown:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    machine = describe()
+    print(machine, "\n")
+    from bench.world import bench_world
+
+    sections = [INTRO.format(machine=machine)]
+    with bench_world() as world:
+        for name in arguments.names or NAMES:
+            tables: list[Table] = importlib.import_module(f"bench.{name}").run(world)
+            for table in tables:
+                print(table.text(), "\n", flush=True)
+                sections.append(table.markdown())
+    if arguments.report:
+        REPORT.write_text("\n".join(sections), encoding="utf-8")
+        print(f"written: {REPORT}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
