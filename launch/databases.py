@@ -42,7 +42,7 @@ def installation(environment: Environment, data: DataFolder) -> Iterator[Install
     """Everything the application connects to, up and ready until the block is left."""
     own_database = not environment.database_url
     # A default address does not count as given: `make up` brings its own Redis unless one was named.
-    own_redis = "redis_url" not in environment.model_fields_set
+    own_redis = not ("redis_url" in environment.model_fields_set and environment.redis_url)
     named = [name for name, own in (("PostgreSQL", own_database), ("Redis", own_redis)) if own]
     with step(f"starting {' and '.join(named)}" if named else "using the servers you named"):
         running = services.start(data.servers, durable=True, logs=data.logs, postgres=own_database, redis=own_redis)

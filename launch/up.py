@@ -47,7 +47,8 @@ def up() -> None:
 def read_environment() -> Environment:
     """The settings; a value that makes no sense is one sentence."""
     try:
-        return Environment()
+        # Not the addresses that an earlier run of ours may have left behind.
+        return Environment(_env_file=ROOT / ".env")
     except ValidationError as error:
         first = error.errors()[0]
         name = f"CHORUS_{'_'.join(map(str, first['loc'])).upper()}"

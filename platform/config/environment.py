@@ -13,6 +13,8 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+# Where `make up` leaves the addresses of the servers it runs, so that `manage.py` on another terminal finds them.
+SERVERS = Path(os.environ.get("CHORUS_DATA_DIR", ROOT / "var")) / "run" / "services.env"
 
 
 class FileSource(PydanticBaseSettingsSource):
@@ -30,7 +32,7 @@ class FileSource(PydanticBaseSettingsSource):
 class Environment(BaseSettings):
     """The operator's settings. Defaults suit a laptop; production refuses the unsafe ones."""
 
-    model_config = SettingsConfigDict(env_prefix="CHORUS_", env_file=ROOT / ".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CHORUS_", env_file=(SERVERS, ROOT / ".env"), extra="ignore", frozen=True)
 
     mode: Literal["development", "production", "test"] = Field("development", description="production turns every safety on")
     secret_key: str = Field("", description="signing key, 50 characters or more; `make up` makes one")
