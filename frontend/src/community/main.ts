@@ -1,4 +1,4 @@
 /** Small behaviours that attach to server-rendered community pages by data attribute. */
-document.documentElement.dataset.scripts = "on";
+import "./community.css";
 
-export {};
+document.documentElement.dataset.scripts = "on";
