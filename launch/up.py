@@ -16,13 +16,12 @@ from launch.console import say, step
 from launch.databases import Installation, installation, published, secret_key_file
 from launch.errors import LaunchError, last_words
 from launch.locks import hold
-from launch.paths import FRONTEND, ROOT, DataFolder
+from launch.paths import ROOT, DataFolder
 from launch.preflight import make_folders, refuse_full_disk, refuse_taken_port
+from launch.preparation import MANAGE, collect_static, fill_database
 from launch.readiness import Deadline, is_ready, reachable
-from launch.stamps import Stamps, digest
 
 _TICK = 0.5
-_MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 def up() -> None:
@@ -61,19 +60,15 @@ def _run(environment: Environment, data: DataFolder, stack: ExitStack) -> None:
     say("Starting Chorus")
     place = stack.enter_context(installation(environment, data))
     env = _variables(environment, place, data)
-    with step("migrating"):
-        run_once("migrate", [*_MANAGE, "migrate", "--noinput"], data, env)
-    _collect_static(data, env)
-    if not environment.is_production:
-        with step("loading the demo"):
-            run_once("load_demo", [*_MANAGE, "load_demo"], data, env)
+    fill_database(environment, place.databases, data, env)
+    collect_static(data, env)
     stack.enter_context(published(place.variables(), data))
     children = [Child(program, data, env) for program in _programs(environment, data)]
     stack.callback(_stop, children)
     with step("starting the site"):
         for child in children:
             child.start()
-        sign_ins = "" if environment.is_production else run_once("show_demo", [*_MANAGE, "load_demo", "--show"], data, env)
+        sign_ins = "" if environment.is_production else run_once("show_demo", [*MANAGE, "load_demo", "--show"], data, env)
         _wait_until_ready(environment, children[0])
     say(f"\nChorus is ready: http://{_shown(environment)}/   (Ctrl-C stops it; logs are in {data.logs})\n")
     if sign_ins:
@@ -98,16 +93,6 @@ def _variables(environment: Environment, place: Installation, data: DataFolder) 
     if not environment.secret_key:
         given["CHORUS_SECRET_KEY_FILE"] = secret_key_file(data)
     return {**given, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
-
-
-def _collect_static(data: DataFolder, env: dict[str, str]) -> None:
-    sources = [ROOT / "requirements.lock", FRONTEND / "dist", *sorted(ROOT.glob("platform/*/static"))]
-    stamps, current = Stamps(data.stamps), digest(*sources)
-    if stamps.fresh("static", current) and (data.path / "static").is_dir():
-        return
-    with step("collecting static files"):
-        run_once("collectstatic", [*_MANAGE, "collectstatic", "--noinput", "--clear"], data, env)
-    stamps.mark("static", current)
 
 
 def _wait_until_ready(environment: Environment, web: Child) -> None:
