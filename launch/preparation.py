@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from config.environment import Environment
 from psycopg import sql
 
+from config.environment import Environment
 from launch.children import run_once
 from launch.console import step
 from launch.paths import FRONTEND, ROOT, DataFolder
