@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.contracts import UserInfo
 from accounts.models.user import User
 from kernel.errors import NotFoundError
@@ -22,6 +24,12 @@ def list_user_infos(ids: Iterable[UUID]) -> Mapping[UUID, UserInfo]:
     if not wanted:
         return {}
     return {user.pk: _info(user) for user in User.objects.filter(pk__in=wanted)}
+
+
+def find_user_ids(q: str, *, most: int) -> list[UUID]:
+    """Accounts with exactly this e-mail address or handle, whatever the case."""
+    key = q.strip().lower()
+    return list(User.objects.filter(Q(email=key) | Q(handle=key)).order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def list_staff() -> list[UserInfo]:

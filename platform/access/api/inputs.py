@@ -1,0 +1,36 @@
+"""The base of every serializer that reads input, and the two parts every list address has."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from kernel.pagination import MAX_PAGE, Page
+
+
+class Input(serializers.Serializer[Any]):
+    """Refuses fields that it does not know: a misspelt name is an error, not silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            unknown = set(data) - set(self.fields)
+            if unknown:
+                raise serializers.ValidationError({name: [_("There is no such field.")] for name in sorted(map(str, unknown))})
+        return super().to_internal_value(data)
+
+
+class PageQuery(Input):
+    """The query of a list: `?cursor=&size=`."""
+
+    cursor = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    size = serializers.IntegerField(required=False, default=25, min_value=1, max_value=MAX_PAGE)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return super().to_internal_value(data.dict() if hasattr(data, "dict") else data)
+
+
+def page_response(page: Page[Any], output: type[serializers.Serializer[Any]], **context: Any) -> Response:
+    """A page as {"items", "next", "previous"}."""
+    items = output(page.items, many=True, context=context).data
+    return Response({"items": items, "next": page.next_cursor, "previous": page.previous_cursor})

@@ -1,0 +1,67 @@
+"""Reads of people for other rooms, a page at a time: never one query per row."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from accounts.queries import list_user_infos
+from people.contracts import PersonInfo
+from people.models import Identity, Person
+
+
+def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
+    """Names, handles and roles of these people in three queries, whatever their number.
+
+    Each keeps the face under which it wrote, also while merged into somebody else: that colleagues know two accounts to
+    be one person must not show in public. `canonical_ids` says who they are today.
+    """
+    wanted = set(ids)
+    rows = Person.objects.filter(pk__in=wanted).values_list("pk", "name", "language", "is_imported")
+    accounts = {home: UUID(value) for home, value in _accounts(wanted).values_list("first_home", "value")}
+    users = list_user_infos(accounts.values())
+    found: dict[UUID, PersonInfo] = {}
+    for person_id, name, language, is_imported in rows:
+        user = users.get(accounts[person_id]) if person_id in accounts else None
+        found[person_id] = PersonInfo(
+            id=person_id,
+            name=user.name if user else name,
+            language=language,
+            user_id=user.id if user else None,
+            handle=user.handle if user else "",
+            role=user.role if user else "",
+            is_imported=is_imported,
+        )
+    return found
+
+
+def person_id_of_user(user_id: UUID) -> UUID | None:
+    """The person behind an account, or None while it has done nothing yet."""
+    return Identity.objects.filter(kind="account", scope="", value=str(user_id)).values_list("person_id", flat=True).first()
+
+
+def canonical_ids(ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """Who each of these people is today, after all merges; unknown ids are left out."""
+    rows = Person.objects.filter(pk__in=set(ids)).values_list("pk", "merged_into_id")
+    return {person_id: merged_into or person_id for person_id, merged_into in rows}
+
+
+def member_ids(person_id: UUID) -> list[UUID]:
+    """All ids that are this person today, whichever of them is asked for, the canonical one first; empty when unknown."""
+    root = canonical_ids([person_id]).get(person_id)
+    if root is None:
+        return []
+    return [root, *Person.objects.filter(merged_into=root).order_by("pk").values_list("pk", flat=True)]
+
+
+def own_account_ids(person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Accounts that these people themselves sign in with, not those that a merge brought along."""
+    return frozenset(UUID(value) for value in _accounts(set(person_ids)).values_list("value", flat=True))
+
+
+def _accounts(person_ids: set[UUID]) -> QuerySet[Any]:
+    mine = Q(home__in=person_ids) | Q(person__in=person_ids, home=None)
+    rows = Identity.objects.filter(mine, kind="account").annotate(first_home=Coalesce("home_id", "person_id"))
+    return rows.order_by("-pk")
