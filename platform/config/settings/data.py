@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kombu import Queue
 from psycopg.conninfo import conninfo_to_dict
 
 from config.settings.base import CHORUS
@@ -44,6 +45,7 @@ CACHES = {
 CELERY_BROKER_URL = CHORUS.broker
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = [Queue("default"), Queue("events")]  # a worker without -Q takes these
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
