@@ -1,0 +1,104 @@
+"""People at their windows: Chromium contexts, screenshots of each step, and axe on every page they pass."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from launch.chromium import find_chromium
+from tests.journeys.servers import Running
+from tests.plugin import ROOT
+from tests.worlds import PASSWORD
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SCREENSHOTS = ROOT / "var" / "journeys"
+DESKTOP, PHONE, NARROW = (1280, 860), (390, 844), (320, 700)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's own browser, headless."""
+    path = find_chromium()
+    assert path is not None, "The journeys need Chromium: `make test` installs it, or set CHORUS_CHROMIUM."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Window:
+    """One person's window. `step` looks, judges accessibility and keeps a picture."""
+
+    name: str
+    page: Page
+    journey: str
+    context: BrowserContext
+    problems: list[str] = field(default_factory=list)
+    steps: int = 0
+
+    def step(self, title: str, *, axe: bool = True) -> None:
+        """Keep a screenshot of this moment; fail on serious or critical axe findings."""
+        self.steps += 1
+        folder = SCREENSHOTS / self.journey
+        folder.mkdir(parents=True, exist_ok=True)
+        slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+        self.page.screenshot(path=str(folder / f"{self.name}-{self.steps:02d}-{slug}.png"))
+        if axe:
+            assert_accessible(self.page, f"{self.name}: {title}")
+
+
+def assert_accessible(page: Page, where: str) -> None:
+    """No serious or critical finding of axe-core."""
+    found: Any = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    bad = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    lines = [f"{v['id']} ({v['impact']}): {node['html'][:200]}" for v in bad for node in v["nodes"][:3]]
+    assert not bad, f"{where}:\n" + "\n".join(lines)
+
+
+@contextmanager
+def open_window(
+    browser: Browser, running: Running, brand: str, name: str, *, journey: str, size: tuple[int, int] = DESKTOP, **options: Any
+) -> Iterator[Window]:
+    """A fresh browser profile on a brand's host; console errors and failed pages end the test."""
+    context = browser.new_context(base_url=running.url(brand, ""), viewport={"width": size[0], "height": size[1]}, **options)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    window = Window(name, page, journey, context)
+    page.on("pageerror", lambda error: window.problems.append(f"error in the page: {error}"))
+    page.on("console", lambda message: window.problems.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("response", lambda answer: window.problems.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    try:
+        yield window
+        assert not window.problems, f"{name}: {window.problems}"
+    finally:
+        context.close()
+
+
+def sign_in(window: Window, email: str, password: str = PASSWORD) -> None:
+    """Through the form, as anybody would."""
+    page = window.page
+    page.goto("/account/login/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.locator("form:has(input[name=login]) button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/account/login" not in url)
+
+
+def newest_mail(running: Running, to: str) -> str:
+    """The last mail to this address, as text."""
+    mails = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
+    found = [text for path in mails if to in (text := Path(path).read_text(encoding="utf-8"))]
+    assert found, f"no mail to {to} in {os.listdir(running.data)}"
+    return found[-1]
