@@ -1,0 +1,88 @@
+"""Beginning a topic."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from community.actions.finding import find_space
+from community.errors import IdTakenError
+from community.events import TopicCreated
+from community.models.post import Origin, Post
+from community.models.space import Space
+from community.models.tag import Tag, TopicTag
+from community.models.topic import Kind, Topic
+from community.policies import can_ask
+from community.texts import clean_body, clean_tags, clean_title, slug_of
+from events.recording import action, publish
+from kernel.actor import Actor
+from kernel.clock import now
+from kernel.errors import InvalidError
+from kernel.ids import uuid7
+from kernel.markdown import render_markdown
+from people.actions import person_of_actor
+from tenants.numbers import next_number
+
+
+@action
+def create_topic(
+    *,
+    actor: Actor,
+    space_id: UUID,
+    title: str,
+    body: str,
+    tags: Sequence[str] = (),
+    kind: str = Kind.QUESTION,
+    language: str = "",
+    id: UUID | None = None,  # noqa: A002 - the client mints it
+    at: datetime | None = None,
+) -> Topic:
+    """A new topic with its first post, or the one that this id made before."""
+    if kind not in set(Kind):
+        raise InvalidError(fields={"kind": ["question, discussion or announcement"]})
+    space = find_space(actor, space_id, can_ask, kind)
+    author = person_of_actor(actor=actor)
+    if id is not None:
+        made = Topic.objects.select_related("space").filter(pk=id).first()
+        if made is not None:
+            if made.author_id != author.pk:
+                raise IdTakenError
+            return made
+    title, body, names = clean_title(title), clean_body(body), clean_tags(tags)
+    at = at or now()
+    topic = Topic(
+        id=id or uuid7(),
+        number=next_number("topic"),
+        slug=slug_of(title),
+        title=title,
+        kind=str(kind),
+        space=space,
+        author_id=author.pk,
+        language=language or space.language,
+        created_at=at,
+        last_posted_at=at,
+    )
+    topic.save(force_insert=True)
+    Post(
+        topic=topic,
+        position=1,
+        author_id=author.pk,
+        body=body,
+        html=render_markdown(body),
+        language=topic.language,
+        created_at=at,
+        origin=Origin.COMMUNITY.value,
+    ).save(force_insert=True)
+    set_tags(topic, names)
+    Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
+    publish(TopicCreated(space_id=space.pk, topic_id=topic.pk, author_id=author.pk, kind=topic.kind), actor=actor, at=at)
+    return topic
+
+
+def set_tags(topic: Topic, names: Sequence[str]) -> None:
+    """Make the topic carry exactly these tags; tags that nobody used before come into being."""
+    Tag.objects.bulk_create([Tag(name=name) for name in sorted(names)], ignore_conflicts=True)
+    wanted = set(Tag.objects.filter(name__in=names).values_list("pk", flat=True))
+    TopicTag.objects.filter(topic=topic).exclude(tag_id__in=wanted).delete()
+    TopicTag.objects.bulk_create([TopicTag(topic=topic, tag_id=tag) for tag in wanted], ignore_conflicts=True)
