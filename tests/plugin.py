@@ -38,6 +38,7 @@ def _prepare() -> None:
         CHORUS_LOG_LEVEL="ERROR",
         CHORUS_HOSTS='[".localhost", "127.0.0.1", "testserver"]',
     )
+    (Path(os.environ["CHORUS_DATA_DIR"]) / "static").mkdir()  # WhiteNoise warns of a missing one
     template = f"template_{_fingerprint()}"
     fresh = not _exists(template)
     owner = provision_for_tests(urls, template)

@@ -69,7 +69,7 @@ def undo_merge(*, actor: Actor, merge_id: UUID, at: datetime | None = None) -> M
         model._default_manager.filter(person=root, home__in=leaving).update(
             person=parting, home=Case(When(home=parting, then=Value(None)), default=F("home"))
         )
-    Person.objects.filter(pk__in=leaving).update(merged_into=parting)
+    Person.objects.filter(pk__in=leaving - {parting}).update(merged_into=parting)
     Person.objects.filter(pk=parting).update(merged_into=None)
     publish(PersonUnmerged(person_id=root.pk, other_id=parting, merge_id=merge.pk), actor=actor, at=merge.undone_at)
     return merge

@@ -6,6 +6,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from access.api.inputs import Input, PageQuery
+from people.contracts import PersonInfo
 
 
 def hue_of(person_id: UUID) -> int:

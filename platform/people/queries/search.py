@@ -52,7 +52,9 @@ def _by_name(wanted: str) -> "QuerySet[Person, UUID]":
 
 
 def _by_identity(wanted: str) -> "QuerySet[Identity, UUID]":
-    rows = Identity.objects.filter(_begins("search_key", wanted.removeprefix("@"))).exclude(kind="account")
+    bare = wanted.removeprefix("@")
+    spelt = _begins("search_key", bare) | _begins("search_key", f"@{bare}")
+    rows = Identity.objects.filter(spelt).exclude(kind="account")
     return rows.order_by("search_key", "pk").values_list("person_id", flat=True)
 
 
