@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from tenants.context import current_tenant_id
 from tenants.contracts import TenantInfo
 
 _TTL_SECONDS = 5.0
@@ -29,6 +30,18 @@ def resolve_host(host: str) -> TenantInfo | None:
 def get_tenant_by_slug(slug: str) -> TenantInfo | None:
     """The tenant with this short name, or None; for commands."""
     return _one(f"SELECT {_COLUMNS} FROM tenants_resolve_slug(%s)", slug)
+
+
+def get_current_tenant() -> TenantInfo:
+    """The tenant in context; raises LookupError without one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT r.* FROM tenants_tenant t, LATERAL tenants_resolve_slug(t.slug) r WHERE t.id = %s", [current_tenant_id()]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError("no tenant in context")
+    return TenantInfo(*row)
 
 
 def list_active_tenant_ids() -> Sequence[UUID]:

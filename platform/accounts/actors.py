@@ -8,8 +8,8 @@ from kernel.actor import Actor, Role, anonymous_actor
 from tenants.context import require_tenant_id
 
 
-def actor_for_user(user: User, *, scopes: frozenset[str] | None = None) -> Actor:
-    """The actor for a user of the tenant in context; a deactivated user is nobody."""
+def actor_for_user(user: User, *, scopes: frozenset[str] | None = None, language: str = "") -> Actor:
+    """The actor for a user of the tenant in context; a deactivated user is nobody. `language` is that of the page."""
     if not user.is_active:
         return anonymous_actor(user.tenant_id)
     return Actor(
@@ -18,7 +18,7 @@ def actor_for_user(user: User, *, scopes: frozenset[str] | None = None) -> Actor
         user_id=user.pk,
         grants=grants_of(user.pk, user.access_version),
         scopes=scopes,
-        language=user.language or "en",
+        language=language or user.language or "en",
     )
 
 

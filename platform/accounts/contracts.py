@@ -1,7 +1,12 @@
-"""What other rooms may know of an account."""
+"""What other rooms may know of an account, and what accounts ask of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
+
+from kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +20,64 @@ class UserInfo:
     language: str
     email: str
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """A place where somebody is signed in."""
+
+    id: str
+    address: str | None
+    agent: str
+    created_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationInfo:
+    """What the holder of an invitation's link may see."""
+
+    email: str
+    role: str
+    role_label: str
+    expires_at: datetime
+
+
+def hue_of(id: UUID) -> int:  # noqa: A002 - it is the id
+    """The colour of somebody's avatar, the same wherever they appear."""
+    return id.int % 360
+
+
+class TeamEnroller(Protocol):
+    """Answered by whoever knows teams (`inbox`, handed in by `flows`)."""
+
+    def all_known(self, team_ids: Collection[UUID]) -> bool:
+        """Whether each of these is a team of the tenant in context."""
+
+    def enrol(self, *, actor: Actor, user_id: UUID, team_ids: Collection[UUID]) -> None:
+        """Make the person a member of these teams; called inside an action."""
+
+
+class NoTeams:
+    """Stands in while nobody knows teams: there are none."""
+
+    def all_known(self, team_ids: Collection[UUID]) -> bool:
+        return not team_ids
+
+    def enrol(self, *, actor: Actor, user_id: UUID, team_ids: Collection[UUID]) -> None:
+        if team_ids:
+            raise LookupError("no app provides teams")
+
+
+_enrollers: list[TeamEnroller] = [NoTeams()]
+
+
+def provide_team_enroller(enroller: TeamEnroller) -> None:
+    """Hand in the one that knows teams; called once from `flows`' ready()."""
+    _enrollers[:] = [enroller]
+
+
+def team_enroller() -> TeamEnroller:
+    """The one that knows teams."""
+    return _enrollers[0]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.errors import ConflictError
+from kernel.errors import ConflictError, InvalidError, NotFoundError
 
 
 class AddressTakenError(ConflictError):
@@ -21,3 +21,21 @@ class LastOwnerError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(str(_("This is the last owner. Make somebody else an owner first.")))
+
+
+class InvitationClosedError(NotFoundError):
+    """This invitation was used, withdrawn, or is older than seven days."""
+
+    code = "invitation_closed"
+
+    def __init__(self) -> None:
+        super().__init__(str(_("This invitation was used, withdrawn, or is too old. Ask for a new one.")))
+
+
+class UnknownTeamError(InvalidError):
+    """A team that does not exist."""
+
+    code = "unknown_team"
+
+    def __init__(self) -> None:
+        super().__init__(str(_("There is no such team.")), fields={"team_ids": [str(_("There is no such team."))]})

@@ -52,3 +52,73 @@ class UserReactivated(UserEvent):
     """The account may sign in again."""
 
     type: ClassVar[str] = "accounts.user_reactivated"
+
+
+class SessionsEnded(UserEvent):
+    """Sign-in sessions of this account were revoked; its open connections must prove themselves again."""
+
+    type: ClassVar[str] = "accounts.sessions_ended"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class InvitationEvent(Event):
+    """Base of what happens to one invitation; the staff may know of it."""
+
+    invitation_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"invitation:{self.invitation_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
+
+
+class InvitationSent(InvitationEvent):
+    """Somebody was invited, or invited again; the subscriber makes the link and mails it."""
+
+    type: ClassVar[str] = "accounts.invitation_sent"
+
+
+class InvitationAccepted(InvitationEvent):
+    """The invited person has an account now."""
+
+    type: ClassVar[str] = "accounts.invitation_accepted"
+    user_id: UUID
+
+
+class InvitationRevoked(InvitationEvent):
+    """The invitation was withdrawn."""
+
+    type: ClassVar[str] = "accounts.invitation_revoked"
+
+
+class TokenEvent(Event):
+    """Base of what happens to one API token; its owner may know of it."""
+
+    token_id: UUID
+    user_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"token:{self.token_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class TokenCreated(TokenEvent):
+    """A program may act in this person's name."""
+
+    type: ClassVar[str] = "accounts.token_created"
+
+
+class TokenRevoked(TokenEvent):
+    """It may no longer."""
+
+    type: ClassVar[str] = "accounts.token_revoked"

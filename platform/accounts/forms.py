@@ -1,17 +1,85 @@
-"""What a person fills in to join."""
+"""What a person fills in about themselves."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
+from allauth.account.forms import SignupForm
+from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.errors import AddressTakenError
+from accounts.models.user import User
 
-class SignupForm(forms.Form):
-    """Fields added to allauth's sign-up."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+def name_field() -> forms.CharField:
+    """A person's name, as they write it."""
+    return forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+    )
 
-    def signup(self, request: Any, user: Any) -> None:
-        """allauth calls this after it saved the user."""
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+
+class JoinForm(SignupForm):
+    """allauth's sign-up with a name. A taken address looks, and takes as long, as a free one."""
+
+    name = name_field()
+    field_order = ("name", "email", "password1")
+
+    def try_save(self, request: Any) -> tuple[User | None, Any]:
+        """The saved user, or None and the answer that hides that the address is taken."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))
+        try:
+            saved, response = super().try_save(request)
+        except AddressTakenError:
+            # Somebody joined with this address between the check and the write.
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+        return saved, response
+
+    def save(self, request: Any) -> User:
+        with transaction.atomic():
+            user: User = super().save(request)
+        return user
+
+
+class ProfileForm(forms.Form):
+    """Name, language and time zone."""
+
+    name = name_field()
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        same = ("", _("As this community"))
+        self.fields["language"].choices = [same, *settings.LANGUAGES]
+        self.fields["time_zone"].choices = [same, *((name, name.replace("_", " ")) for name in sorted(available_timezones()))]
+
+
+class AcceptanceForm(forms.Form):
+    """What somebody who was invited adds."""
+
+    name = name_field()
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validation.password_validators_help_text_html(),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if password := cleaned.get("password"):
+            try:
+                password_validation.validate_password(password, User(email=self.email, name=cleaned.get("name", "")))
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned

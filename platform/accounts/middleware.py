@@ -30,4 +30,4 @@ def _actor(request: Any) -> Actor:
     if not isinstance(user, User):
         return anonymous_actor(request.tenant.id, request.LANGUAGE_CODE)
     structlog.contextvars.bind_contextvars(actor=str(user.pk))
-    return actor_for_user(user)
+    return actor_for_user(user, language=request.LANGUAGE_CODE)

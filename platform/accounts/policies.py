@@ -34,7 +34,7 @@ def can_create_account(actor: Actor) -> bool:
 
 
 @policy("accounts.list_members")
-def can_list_members(actor: Actor) -> bool:
+def can_list_members(actor: Actor, *_: object) -> bool:
     """Supervisors see who is here."""
     return actor.is_supervisor
 
@@ -57,3 +57,21 @@ def can_manage_account(actor: Actor, account: Account) -> bool:
 def can_change_profile(actor: Actor, account: Account) -> bool:
     """One's own profile, and the platform everybody's."""
     return actor.role is Role.SYSTEM or actor.user_id == account.pk
+
+
+@policy("accounts.have_sessions")
+def can_have_sessions(actor: Actor) -> bool:
+    """Who is signed in sees and ends their own sessions; a token may not."""
+    return actor.is_authenticated and actor.scopes is None
+
+
+@policy("accounts.have_tokens")
+def can_have_tokens(actor: Actor) -> bool:
+    """Who is signed in makes tokens; a token makes no further ones."""
+    return actor.is_authenticated and actor.scopes is None
+
+
+@policy("accounts.list_invitations")
+def can_list_invitations(actor: Actor) -> bool:
+    """Supervisors invite, so they see who was invited."""
+    return actor.is_supervisor

@@ -1,12 +1,20 @@
-"""Reads of accounts for other rooms."""
+"""Reads of accounts for other rooms and for accounts' own edges."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from accounts.contracts import UserInfo
-from accounts.models.user import User
+from access.policies import authorise
+from accounts.contracts import InvitationInfo, SessionInfo, UserInfo
+from accounts.hashing import hash_key
+from accounts.models.invitation import Invitation
+from accounts.models.session import Session
+from accounts.models.token import ApiToken
+from accounts.models.user import User, normalise_email
+from accounts.policies import can_have_sessions, can_have_tokens, can_list_invitations, can_list_members
+from kernel.actor import STAFF, Actor
+from kernel.clock import now
 from kernel.errors import NotFoundError
 
 
@@ -34,8 +42,46 @@ def find_user_ids(q: str, *, most: int) -> list[UUID]:
 
 def list_staff() -> list[UserInfo]:
     """Everybody who works in the staff application, by name."""
-    roles = ["owner", "admin", "manager", "agent"]
-    return [_info(user) for user in User.objects.filter(role__in=roles, deactivated_at=None).order_by("name", "pk")]
+    return [_info(user) for user in User.objects.filter(role__in=sorted(STAFF), deactivated_at=None).order_by("name", "pk")]
+
+
+def members(actor: Actor, *, text: str = "", role: str = "") -> QuerySet[User]:
+    """Everybody with an account here, also the deactivated, for supervisors; `text` is an address or part of a name."""
+    authorise(actor, can_list_members)
+    rows = User.objects.all()
+    if text:
+        rows = rows.filter(Q(email=normalise_email(text)) | Q(name__icontains=text) | Q(handle__icontains=text))
+    return rows.filter(role=role) if role else rows
+
+
+def open_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Invitations that were neither accepted nor withdrawn, also those past their time (they can be sent again)."""
+    authorise(actor, can_list_invitations)
+    return Invitation.objects.filter(accepted_at=None, revoked_at=None)
+
+
+def get_open_invitation(token: str) -> InvitationInfo | None:
+    """What the invited person may see of the invitation behind a link; None when it is closed."""
+    found = Invitation.objects.filter(token_hash=hash_key(token)).first()
+    if found is None or not found.is_open(now()):
+        return None
+    return InvitationInfo(found.email, found.role, str(found.get_role_display()), found.expires_at)
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own tokens that were not revoked, also expired ones."""
+    authorise(actor, can_have_tokens)
+    return ApiToken.objects.filter(user_id=actor.user_id, revoked_at=None)
+
+
+def list_sessions(actor: Actor, *, current_key: str | None) -> list[SessionInfo]:
+    """Where the actor is signed in, the latest first."""
+    authorise(actor, can_have_sessions)
+    current = hash_key(current_key) if current_key else ""
+    rows = Session.objects.filter(user_id=actor.user_id, expires_at__gt=now()).order_by("-seen_at", "key_hash")
+    return [
+        SessionInfo(row.key_hash, row.address, row.agent, row.created_at, row.seen_at, row.key_hash == current) for row in rows
+    ]
 
 
 def _info(user: User) -> UserInfo:

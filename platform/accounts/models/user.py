@@ -62,6 +62,10 @@ class User(TenantModel, AbstractBaseUser):
             models.UniqueConstraint(fields=["tenant", "handle"], name="one_account_per_handle"),
             models.CheckConstraint(condition=models.Q(role__in=[value for value, _label in ROLE_CHOICES]), name="known_role"),
         ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["tenant", "name", "id"], name="member_by_name"),
+            models.Index(fields=["tenant", "role"], name="member_by_role"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

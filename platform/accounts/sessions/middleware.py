@@ -11,6 +11,8 @@ class TenantSessionMiddleware(SessionMiddleware):
 
     def __call__(self, request: HttpRequest) -> Any:
         if getattr(request, "tenant", None) is None:
+            # Empty and never saved: Django's authentication asks for one on every route.
+            request.session = self.SessionStore()
             return self.get_response(request)
         return super().__call__(request)
 

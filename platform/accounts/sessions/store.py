@@ -1,19 +1,14 @@
 """Django's session interface over `accounts.Session`: bound to the tenant by row-level security, keyed by a hash."""
 
-import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 
+from accounts.hashing import hash_key
 from accounts.models.session import Session
 from kernel.clock import now
 from tenants.context import current_tenant_id
-
-
-def hash_key(key: str) -> str:
-    """The stored form of a session cookie."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 class SessionStore(SessionBase):

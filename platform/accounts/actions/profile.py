@@ -1,0 +1,48 @@
+"""What people change about themselves."""
+
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from access.policies import authorise
+from accounts.events import ProfileChanged
+from accounts.models.user import User
+from accounts.policies import can_change_profile
+from events.recording import action, publish
+from kernel.actor import Actor
+from kernel.errors import InvalidError, NotFoundError
+
+
+@action
+def change_profile(
+    *, actor: Actor, user_id: UUID | None, name: str | None = None, language: str | None = None, time_zone: str | None = None
+) -> User:
+    """The account with these fields changed; None leaves one alone, an empty language or zone follows the brand's."""
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise NotFoundError
+    authorise(actor, can_change_profile, user)
+    wanted = {"name": name.strip() if name is not None else None, "language": language, "time_zone": time_zone}
+    changed = {field: value for field, value in wanted.items() if value is not None and value != getattr(user, field)}
+    if not changed:
+        return user
+    _check(changed)
+    for field, value in changed.items():
+        setattr(user, field, value)
+    user.save(update_fields=list(changed))
+    publish(ProfileChanged(user_id=user.pk), actor=actor)
+    return user
+
+
+def _check(changed: dict[str, str]) -> None:
+    problems: dict[str, list[str]] = {}
+    if changed.get("name") == "":
+        problems["name"] = [_("A name is needed.")]
+    if changed.get("language") and changed["language"] not in dict(settings.LANGUAGES):
+        problems["language"] = [_("This language is not offered.")]
+    if changed.get("time_zone") and changed["time_zone"] not in available_timezones():
+        problems["time_zone"] = [_("There is no such time zone.")]
+    if problems:
+        raise InvalidError(fields=problems)
