@@ -18,6 +18,8 @@ class Event(BaseModel):
 
     type: ClassVar[str]
     version: ClassVar[int] = 1
+    changes_access: ClassVar[bool] = False
+    """Whether anybody's view of a container may differ afterwards: every open connection of the tenant re-checks."""
 
     @property
     def subject(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import orjson
 import structlog
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
@@ -80,7 +81,7 @@ def _append_for(tenant_id: UUID, published: "Sequence[Published]") -> None:
                 item.actor_id,
                 item.event.audience,
                 Jsonb(item.event.model_dump(mode="json")),
-            )  # fmt: skip
+            )
             for index, item in enumerate(published)
         ]
         cursor.executemany(
@@ -114,6 +115,24 @@ def read_head(tenant_id: UUID) -> Head | None:
     return Head(*row) if row else None
 
 
+def open_head(tenant_id: UUID) -> Head:
+    """The end of the tenant's log, made at zero when nothing ever happened: a reader needs its epoch from the start."""
+    head = read_head(tenant_id)
+    if head is None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO events_tenanthead (tenant_id) VALUES (%s) ON CONFLICT DO NOTHING", [tenant_id])
+        head = read_head(tenant_id)
+    assert head is not None
+    return head
+
+
+def read_heads(tenant_ids: Sequence[UUID]) -> dict[UUID, Head]:
+    """The ends of these tenants' logs in one query, from outside any tenant's context."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tenant_id, seq, epoch, pruned_seq FROM events_heads(%s)", [list(tenant_ids)])
+        return {row[0]: Head(*row[1:]) for row in cursor.fetchall()}
+
+
 def read_after(tenant_id: UUID, seq: int, *, limit: int, until: int | None = None) -> list[Recorded]:
     """Up to `limit` events numbered seq+1 and on (to `until` inclusive), in order."""
     with connection.cursor() as cursor:
@@ -121,4 +140,5 @@ def read_after(tenant_id: UUID, seq: int, *, limit: int, until: int | None = Non
             f"SELECT {_COLUMNS} FROM events_event WHERE tenant_id = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
             [tenant_id, seq, until if until is not None else 2**62, limit],
         )
-        return [Recorded(*row) for row in cursor.fetchall()]
+        # Django hands jsonb over as text on plain cursors.
+        return [Recorded(*row[:-1], orjson.loads(row[-1])) for row in cursor.fetchall()]

@@ -1,0 +1,36 @@
+"""What daphne serves: pages and the API in one hop to a thread, the live connection on the event loop."""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup(set_prefix=False)
+
+from django.conf import settings  # noqa: E402 - apps must be loaded before anything of theirs is imported
+
+from config.http import OneHopHandler  # noqa: E402
+from realtime.consumer import LiveConsumer  # noqa: E402
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+_pages = OneHopHandler(threads=settings.CHORUS.http_threads)
+_live = LiveConsumer.as_asgi()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand each connection to its protocol. `send` is passed on untouched: the hub finds daphne's transport in it."""
+    if scope["type"] == "http":
+        await _pages(scope, receive, send)
+    elif scope["type"] == "websocket":
+        if scope["path"] == "/ws/":
+            await _live(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 4004})
+    else:
+        raise ValueError(f"no handler for {scope['type']}")
