@@ -56,7 +56,7 @@ class Environment(BaseSettings):
     email_from: str = Field("no-reply@localhost", description="sender of the platform's mail")
     data_dir: Path = Field(ROOT / "var", description="where uploads, logs and embedded services keep their files")
     log_format: Literal["console", "json"] = Field("console", description="json in production")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="the least serious level that is logged")
     metrics_token: str = Field("", description="bearer token for /metrics; without one it answers loopback only")
     otlp_endpoint: str = Field("", description="OpenTelemetry collector (OTLP over HTTP); empty turns tracing off")
     trusted_proxies: int = Field(0, description="how many proxies of yours stand in front (for the client's address)")
