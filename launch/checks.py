@@ -88,7 +88,7 @@ def _run(check: Check) -> Result:
         done = subprocess.run(
             check.command,
             cwd=check.folder,
-            env={**os.environ, **check.env},
+            env={**os.environ, "NO_COLOR": "1", **check.env},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

