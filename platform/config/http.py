@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from asgiref.sync import sync_to_async
 from django.core import signals
@@ -85,7 +85,7 @@ class OneHopHandler(ASGIHandler):
         response: Any = refusal if request is None else self.get_response(request)
         answer = Answer(response.status_code, _headers(response), b"")
         if isinstance(response, FileResponse) and int(response.get("Content-Length") or WHOLE_FILE_BYTES + 1) <= WHOLE_FILE_BYTES:
-            answer.body = b"".join(response.streaming_content)
+            answer.body = b"".join(cast(Iterator[bytes], response.streaming_content))
         elif response.streaming:
             tenant = getattr(request, "tenant", None)
             answer.streaming, answer.tenant_id = response, tenant.id if tenant is not None else None

@@ -122,7 +122,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         async with member.lock:
             member.live = False
             member.stop_catching_up()
+            seq_before = feed.seq
             rights = await in_rights(feed.tenant_id, load_rights, member.session_key, list(dict.fromkeys(said.topics)))
+            feed.compare(rights.head, seq_before)
             was_signed_in = member.session_key is not None and not rights.actor.is_authenticated
             if was_signed_in and rights.refused:
                 member.sink.close(limits.SIGNED_OUT, "signed_out")
@@ -135,7 +137,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 member.sink.close(limits.LAGGED, "crowded")
                 return
             member.set_topics(set(rights.topics))
-        feed.hint(rights.head.seq)
         self._begin(member, feed, said.cursor, said.epoch, rights.head)
         for topic in rights.refused:
             member.say("refused", topic=topic)
@@ -148,11 +149,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Answer a hello: from the present, from the cursor, or all anew."""
         replay = Replay.POSSIBLE if cursor is None else feed.replay_from(member, cursor, epoch, head)
         member.cursor = member.position = cursor if cursor is not None and replay is Replay.POSSIBLE else head.seq
-        if replay is Replay.POSSIBLE:
-            member.say("ready", seq=member.cursor, epoch=head.epoch)
-        else:
+        if replay is not Replay.POSSIBLE:
             RESETS.labels(replay.value).inc()
             member.say("reset", seq=member.cursor, epoch=head.epoch)
+        member.say("ready", seq=member.cursor, epoch=head.epoch)
         feed.enter(member)
 
     async def _join(self, member: Member, feed: Feed, topic: str) -> None:

@@ -53,6 +53,7 @@ class Hub:
         """The tenant's feed, opened at the log's present end when it is not open yet."""
         feed = self._feeds.get(tenant_id)
         if feed is not None:
+            feed.idle_ticks = 0
             return feed
         async with self._opening:
             feed = self._feeds.get(tenant_id)

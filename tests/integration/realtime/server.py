@@ -41,7 +41,9 @@ class Server:
         environment = {**os.environ, **database_urls(), **self._environment, "PYTHONPATH": paths}
         command = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(self.port), application]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
         self._await_answer()
 
     def kill(self) -> None:
