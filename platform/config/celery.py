@@ -8,6 +8,7 @@ from celery.signals import setup_logging, worker_process_init
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("chorus", task_cls="tenants.tasks:TenantTask")
+app.set_default()  # the current app is per thread; requests run in threads that never imported this module
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
