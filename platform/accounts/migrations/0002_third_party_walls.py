@@ -20,13 +20,13 @@ def build(apps, schema_editor):
         run(f"ALTER TABLE {table} ADD COLUMN tenant_id uuid NOT NULL DEFAULT {CURRENT_TENANT} REFERENCES tenants_tenant (id) DEFERRABLE INITIALLY DEFERRED")
         for statement in seal_statements(table):
             run(statement)
-        # Uniques of the library that look across tenants, whatever this version of it calls them.
+        # Uniques and indexes of the library that look across tenants, whatever this version of it calls them.
         run(f"""
             DO $do$ DECLARE c record; BEGIN
                 FOR c IN SELECT conname FROM pg_constraint WHERE conrelid = '{table}'::regclass AND contype = 'u' LOOP
                     EXECUTE format('ALTER TABLE {table} DROP CONSTRAINT %I', c.conname);
                 END LOOP;
-                FOR c IN SELECT i.indexrelid::regclass AS name FROM pg_index i WHERE i.indrelid = '{table}'::regclass AND i.indisunique AND NOT i.indisprimary LOOP
+                FOR c IN SELECT i.indexrelid::regclass AS name FROM pg_index i WHERE i.indrelid = '{table}'::regclass AND NOT i.indisprimary LOOP
                     EXECUTE format('DROP INDEX %s', c.name);
                 END LOOP;
             END $do$
@@ -57,7 +57,7 @@ def build(apps, schema_editor):
         run(f"REVOKE INSERT, UPDATE ON {table} FROM {role_name('default')}, {role_name('system')}")
         run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    for table in ("auth_group", "auth_group_permissions"):
+    for table in ("auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"):
         run(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {role_name('default')}, {role_name('system')}")
 
 
