@@ -16,9 +16,10 @@ class TenantCommand(BaseCommand):
         parser.add_argument("--tenant", required=True, metavar="SLUG", help="short name of the brand, such as acme")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tenant = get_tenant_by_slug(options["tenant"])
+        slug = options.pop("tenant")
+        tenant = get_tenant_by_slug(slug)
         if tenant is None:
-            raise CommandError(f"There is no tenant {options['tenant']!r}. `manage.py tenants` lists them.")
+            raise CommandError(f"There is no tenant {slug!r}. `manage.py tenants` lists them.")
         with tenant_context(tenant.id):
             self.handle_tenant(tenant, **options)
 
