@@ -1,6 +1,5 @@
 """A small desk: Ben in marketing, Berta in support, three inboxes, one customer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,7 +32,9 @@ class Desk:
     def actor(self, name: str) -> Any:
         return self.world.actor(name)
 
-    def open(self, *, inbox: UUID | None = None, body: str = "Does it ship to Peru?", key: str | None = None, **values: Any) -> UUID:
+    def open(
+        self, *, inbox: UUID | None = None, body: str = "Does it ship to Peru?", key: str | None = None, **values: Any
+    ) -> UUID:
         """A fresh conversation with one message from the customer."""
         from inbox.actions.opening import open_conversation
         from inbox.contracts import ConversationSource, NewMessage
@@ -44,9 +45,7 @@ class Desk:
         message = NewMessage(self.customer, body, values.pop("said_at", now()), "community", f"first:{self.made}:{key}")
         values.setdefault("subject", f"Question {self.made}")
         values.setdefault("customer_id", self.customer)
-        return open_conversation(
-            actor=self.system, inbox_id=inbox or self.shared, source=source, messages=[message], **values
-        ).id
+        return open_conversation(actor=self.system, inbox_id=inbox or self.shared, source=source, messages=[message], **values).id
 
     def receive(self, conversation_id: UUID, body: str = "Hello?", external_id: str = "", at: datetime | None = None) -> Any:
         """The customer writes again."""
@@ -104,9 +103,9 @@ def desk(world: World) -> Desk:
 
 
 @pytest.fixture
-def committed_desk(committed_world: World) -> Iterator[Desk]:
+def committed_desk(committed_world: World) -> Desk:
     """The desk, really committed: for threads."""
-    yield build_desk(committed_world)
+    return build_desk(committed_world)
 
 
 @pytest.fixture

@@ -84,7 +84,12 @@ def test_puts_answer_the_row_and_repeat_without_change(desk: Any, soon: Any) -> 
         assert (path, first.status_code, again.status_code) == (path, 200, 200)
         assert first.json() == again.json()
     row = call(desk, "berta", "get", f"conversations/{conversation}/").json()
-    assert (row["status"], row["priority"], row["inbox_id"], row["unread"]) == ("snoozed", "urgent", str(desk.support_only), False)
+    assert (row["status"], row["priority"], row["inbox_id"], row["unread"]) == (
+        "snoozed",
+        "urgent",
+        str(desk.support_only),
+        False,
+    )
     assert [item["name"] for item in row["labels"]] == ["Refund"]
     assert row["assignee"]["name"] == "Berta"
 
@@ -118,7 +123,9 @@ def test_input_that_does_not_fit_is_refused(desk: Any, method: str, path: str, d
     assert desk.row(conversation).version == before
 
 
-@pytest.mark.parametrize("query", ["colour=red", "status=closed", "assignee=everybody", "order=random", "size=0", "cursor=%21", "inbox=1"])
+@pytest.mark.parametrize(
+    "query", ["colour=red", "status=closed", "assignee=everybody", "order=random", "size=0", "cursor=%21", "inbox=1"]
+)
 def test_query_that_does_not_fit_is_refused(desk: Any, query: str) -> None:
     desk.open()
     assert call(desk, "berta", "get", f"conversations/?{query}").status_code == 400
@@ -161,7 +168,15 @@ def test_another_departments_conversation_does_not_exist(desk: Any) -> None:
 
 @pytest.mark.parametrize(("name", "status"), [("bob", 403), ("mo", 403), (None, 401)])
 def test_only_colleagues_enter(desk: Any, name: str | None, status: int) -> None:
-    for path in ["conversations/", "conversations/counters/", "staff/", "teams/", "inboxes/", "labels/", f"conversations/{desk.open()}/"]:
+    for path in [
+        "conversations/",
+        "conversations/counters/",
+        "staff/",
+        "teams/",
+        "inboxes/",
+        "labels/",
+        f"conversations/{desk.open()}/",
+    ]:
         response = desk.world.client(name).get(f"/api/v1/{path}")
         assert (path, response.status_code) == (path, status)
 

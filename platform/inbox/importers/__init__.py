@@ -1,0 +1,1 @@
+"""Old conversations from elsewhere."""
