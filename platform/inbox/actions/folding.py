@@ -20,7 +20,7 @@ def fold_tallies(*, actor: Actor) -> int:
     """
     authorise(actor, can_receive)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM inbox_tally LIMIT %s) AS some", [FOLD_ABOVE + 1])
+        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM inbox_tally LIMIT %s) AS sample", [FOLD_ABOVE + 1])
         if cursor.fetchone()[0] <= FOLD_ABOVE:
             return 0
         cursor.execute(
