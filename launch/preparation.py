@@ -9,6 +9,7 @@ from psycopg import sql
 from config.environment import Environment
 from launch.children import run_once
 from launch.console import step
+from launch.embedded.folders import write_private
 from launch.paths import FRONTEND, ROOT, DataFolder
 from launch.provision import DatabaseUrls, connect
 from launch.stamps import Stamps, digest
@@ -27,6 +28,21 @@ def fill_database(environment: Environment, databases: DatabaseUrls, data: DataF
         with step("loading the demo"):
             run_once("load_demo", [*MANAGE, "load_demo"], data, env)
     _leave_mark(databases, current)
+
+
+def read_sign_ins(environment: Environment, data: DataFolder, env: dict[str, str]) -> str:
+    """Who can sign in to the demo, ready to print; nothing in production."""
+    if environment.is_production:
+        return ""
+    # Asking takes as long as starting Django: remember the answer of this code on this port.
+    current = digest(
+        ROOT / "platform" / "demo", also=[f"{environment.public_scheme} {environment.port} {environment.public_port}"]
+    )
+    stamps, kept = Stamps(data.stamps), data.run / "sign-ins"
+    if not (stamps.fresh("sign-ins", current) and kept.is_file()):
+        write_private(kept, run_once("show_demo", [*MANAGE, "load_demo", "--show"], data, env))
+        stamps.mark("sign-ins", current)
+    return kept.read_text()
 
 
 def collect_static(data: DataFolder, env: dict[str, str]) -> None:

@@ -11,14 +11,14 @@ from contextlib import ExitStack
 from pydantic import ValidationError
 
 from config.environment import Environment
-from launch.children import Child, Program, run_once
+from launch.children import Child, Program
 from launch.console import say, step
 from launch.databases import Installation, installation, published, secret_key_file
 from launch.errors import LaunchError, last_words
 from launch.locks import hold
 from launch.paths import ROOT, DataFolder
 from launch.preflight import make_folders, refuse_full_disk, refuse_taken_port
-from launch.preparation import MANAGE, collect_static, fill_database
+from launch.preparation import collect_static, fill_database, read_sign_ins
 from launch.readiness import Deadline, is_ready, reachable
 
 _TICK = 0.5
@@ -41,6 +41,9 @@ def up() -> None:
             # From here on everything is being stopped, in the reverse order; a second Ctrl-C must not cut that short.
             _ignore_further_signals()
             raise
+        finally:
+            stack.close()
+            say("Stopped.")
 
 
 def read_environment() -> Environment:
@@ -68,7 +71,7 @@ def _run(environment: Environment, data: DataFolder, stack: ExitStack) -> None:
     with step("starting the site"):
         for child in children:
             child.start()
-        sign_ins = "" if environment.is_production else run_once("show_demo", [*MANAGE, "load_demo", "--show"], data, env)
+        sign_ins = read_sign_ins(environment, data, env)
         _wait_until_ready(environment, children[0])
     say(f"\nChorus is ready: http://{_shown(environment)}/   (Ctrl-C stops it; logs are in {data.logs})\n")
     if sign_ins:
@@ -82,8 +85,8 @@ def _programs(environment: Environment, data: DataFolder) -> list[Program]:
     web = [sys.executable, "-m", "daphne", "-v", "0", "-b", environment.bind, "-p", str(environment.port)]
     return [
         Program("web", [*web, "--no-server-name", "config.asgi:application"]),
-        Program("beat", [*celery, "beat", "--schedule", str(data.run / "beat-schedule"), "--pidfile="]),
-        Program("worker", [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]),
+        Program("beat", [*celery, "beat", "-l", "INFO", "--schedule", str(data.run / "beat-schedule"), "--pidfile="]),
+        Program("worker", [*celery, "worker", "-l", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]),
     ]
 
 
