@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "flows",
     "realtime",
     "operators",
+    "demo",
     "web",
 ]
 
@@ -45,4 +46,5 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "web.middleware.failures.FailureMiddleware",
 ]

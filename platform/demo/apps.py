@@ -1,0 +1,9 @@
+"""Two invented brands with people, topics and conversations, for a first look."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Two invented brands with people, topics and conversations, for a first look."""
+
+    name = "demo"

@@ -1,0 +1,163 @@
+"""The demo's content as it is written in content/<brand>/*.toml."""
+
+from datetime import timedelta
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from demo.ages import parse_age
+
+
+class Written(BaseModel):
+    """Base of everything read from TOML; a misspelt field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TeamText(Written):
+    """A department."""
+
+    key: str
+    name: str
+    hue: int
+
+
+class InboxText(Written):
+    """An inbox; the first of its teams is the one that new conversations begin with."""
+
+    key: str
+    name: str
+    kind: str
+    hue: int
+    teams: list[str]
+
+
+class LabelText(Written):
+    """A label."""
+
+    key: str
+    name: str
+    hue: int
+
+
+class SpaceText(Written):
+    """A space of the community. `imported` names a folder of data/; `kind` is that of its topics."""
+
+    key: str
+    name: str
+    slug: str = ""
+    description: str
+    language: str = ""
+    kind: str = "question"
+    hue: int = 210
+    escalates_after: str = ""
+    imported: str = ""
+
+
+class StaffText(Written):
+    """A colleague; languages in the order of preference, the first is that of their screen unless `language` says otherwise."""
+
+    key: str
+    name: str
+    role: str
+    languages: list[str]
+    language: str = ""
+    teams: list[str] = []
+
+
+class CustomerText(Written):
+    """A customer; without an account they are known by their e-mail address alone."""
+
+    key: str
+    name: str
+    language: str
+    account: bool = True
+
+
+class ReplyText(Written):
+    """A reply to a topic, `after` the post before it."""
+
+    by: str
+    body: str
+    after: timedelta
+    votes: list[str] = []
+
+    _after = field_validator("after", mode="before")(parse_age)
+
+
+class TopicText(Written):
+    """A topic, begun `age` ago; `solution` is the place of a reply, from 0."""
+
+    key: str
+    space: str
+    author: str
+    title: str
+    tags: list[str] = []
+    age: timedelta
+    body: str
+    votes: list[str] = []
+    replies: list[ReplyText] = []
+    solution: int | None = None
+
+    _age = field_validator("age", mode="before")(parse_age)
+
+
+class EntryText(Written):
+    """One line of a conversation: the customer's words (`in`), an answer (`out`), a note, or a hand-off with its summary."""
+
+    inbound: str = Field("", alias="in")
+    out: str = ""
+    note: str = ""
+    handoff: str = ""
+    by: str = ""
+    team: str = ""
+    to: str = ""
+    after: timedelta = timedelta()
+
+    _after = field_validator("after", mode="before")(parse_age)
+
+
+class ConversationText(Written):
+    """A conversation, begun `age` ago, and how it stands now."""
+
+    key: str
+    subject: str
+    customer: str
+    language: str
+    inbox: str
+    priority: str
+    labels: list[str]
+    status: str
+    age: timedelta
+    entries: list[EntryText]
+    team: str = ""
+    assignee: str = ""
+    snoozed_for: timedelta | None = None
+    came_by: str = "E-mail"
+
+    _ages = field_validator("age", "snoozed_for", mode="before")(parse_age)
+
+
+class BrandText(Written):
+    """One brand with all that is written about it."""
+
+    slug: str
+    name: str
+    language: str
+    time_zone: str
+    accent: str
+    tagline: str
+    domain: str
+    tweets: bool = False
+    team: list[TeamText]
+    inbox: list[InboxText]
+    label: list[LabelText]
+    space: list[SpaceText]
+    staff: list[StaffText]
+    customer: list[CustomerText]
+    topic: list[TopicText]
+    conversation: list[ConversationText]
+
+    def address_of(self, key: str) -> str:
+        """The e-mail address with which this person signs in or writes."""
+        works_here = any(person.key == key for person in self.staff)
+        return f"{key}@{self.domain}" if works_here else f"{key}@mail.example"

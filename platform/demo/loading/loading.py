@@ -1,0 +1,42 @@
+"""Loading all of the demo."""
+
+from collections.abc import Callable
+
+from demo.contracts import BrandText
+from demo.loading.brands import make_tenant
+from demo.loading.conversations import load_conversations
+from demo.loading.imports import load_imports
+from demo.loading.organisation import load_organisation
+from demo.loading.people import load_people
+from demo.loading.progress import Progress, is_of_the_demo
+from demo.loading.topics import load_topics
+from demo.reading import read_brands
+from tenants.context import tenant_context
+from tenants.queries import get_tenant_by_slug
+
+
+def load_everything(*, say: Callable[[str], None]) -> None:
+    """Bring every brand of the demo to where its content says; `say` is told what is being done."""
+    for brand in read_brands():
+        tenant = get_tenant_by_slug(brand.slug)
+        if tenant is None:
+            say(f"{brand.name}: making the brand")
+            make_tenant(brand)
+            tenant = get_tenant_by_slug(brand.slug)
+            assert tenant is not None
+        with tenant_context(tenant.id):
+            if not is_of_the_demo():
+                say(f"{brand.slug}: there is a brand of this name that the demo did not make; it is left alone")
+                continue
+            load_brand(brand, say=say)
+
+
+def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
+    """Load what is missing of one brand; call it in the brand's context."""
+    progress = Progress()
+    load_organisation(progress, brand)
+    for what, load in (("people", load_people), ("topics", load_topics), ("conversations", load_conversations)):
+        made = load(progress, brand)
+        if made:
+            say(f"{brand.name}: {made} {what}")
+    load_imports(progress, brand, say)

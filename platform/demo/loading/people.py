@@ -1,0 +1,70 @@
+"""Staff and customers of a brand."""
+
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from accounts.actions.joining import create_account
+from demo.contracts import BrandText, CustomerText, StaffText
+from demo.loading.progress import Progress
+from inbox.actions.organising import add_to_team
+from people.actions import ensure_person
+from people.contracts import IdentityKey, account_identity
+
+PASSWORD = "chorus-demo-1"  # noqa: S105 - printed on purpose: the demo refuses to load in production
+_JOINED_BEFORE = timedelta(days=30)
+
+
+def load_people(progress: Progress, brand: BrandText) -> int:
+    """How many people were made."""
+    made = 0
+    for colleague in brand.staff:
+        made += progress.once(f"user:{colleague.key}", partial(_colleague, progress, brand, colleague))
+    for customer in brand.customer:
+        if customer.account:
+            made += progress.once(f"user:{customer.key}", partial(_account, progress, brand, customer))
+        progress.once(f"person:{customer.key}", partial(_person, progress, brand, customer))
+    return made
+
+
+def _colleague(progress: Progress, brand: BrandText, colleague: StaffText) -> UUID:
+    user = create_account(
+        actor=progress.system,
+        email=brand.address_of(colleague.key),
+        name=colleague.name,
+        role=colleague.role,
+        password=PASSWORD,
+        language=colleague.language or colleague.languages[0],
+        time_zone=brand.time_zone,
+        at=progress.began,
+    )
+    for team in colleague.teams:
+        add_to_team(actor=progress.system, team_id=progress.id_of(f"team:{team}"), user_id=user.pk)
+    _ensure(progress, account_identity(user.pk), colleague.name, user.language)
+    return user.pk
+
+
+def _account(progress: Progress, brand: BrandText, customer: CustomerText) -> UUID:
+    user = create_account(
+        actor=progress.system,
+        email=brand.address_of(customer.key),
+        name=customer.name,
+        password=PASSWORD,
+        language=customer.language,
+        time_zone=brand.time_zone,
+        at=progress.began,
+    )
+    return user.pk
+
+
+def _person(progress: Progress, brand: BrandText, customer: CustomerText) -> UUID:
+    if customer.account:
+        identity = account_identity(progress.id_of(f"user:{customer.key}"))
+    else:
+        identity = IdentityKey("email", "", brand.address_of(customer.key))
+    return _ensure(progress, identity, customer.name, customer.language)
+
+
+def _ensure(progress: Progress, identity: IdentityKey, name: str, language: str) -> UUID:
+    at = progress.began - _JOINED_BEFORE
+    return ensure_person(actor=progress.system, identity=identity, name=name, language=language, at=at).pk
