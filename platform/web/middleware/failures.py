@@ -1,0 +1,26 @@
+"""From an anticipated failure in a page to the page that says what to do next; the API has a table of its own."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kernel.errors import DomainError
+from web.api.errors import status_of
+
+
+class FailureMiddleware:
+    """Answers kernel errors that a page view let pass."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError) or request.path.startswith("/api/"):
+            return None
+        status = status_of(exception)
+        code = {404: "not_found", 403: "forbidden", 400: "bad_request", 409: "conflict"}.get(status, "server_error")
+        return render(request, "web/error.html", {"status": status, "code": code}, status=status)
