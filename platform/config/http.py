@@ -70,6 +70,11 @@ class OneHopHandler(ASGIHandler):
         finally:
             listener.cancel()
 
+    def shut_down(self) -> None:
+        """End the threads once they are idle; for tests, a server's end with its process."""
+        self._threads.shutdown()
+        self._streams.shutdown()
+
     def _in_clean_context(self, scope: Scope, body: IO[bytes], left: threading.Event) -> Answer | None:
         """Serve in a copy of this thread's context, so that nothing a request binds is seen by the next one."""
         return contextvars.copy_context().run(self._serve, scope, body, left)
@@ -85,7 +90,7 @@ class OneHopHandler(ASGIHandler):
         response: Any = refusal if request is None else self.get_response(request)
         answer = Answer(response.status_code, _headers(response), b"")
         if isinstance(response, FileResponse) and int(response.get("Content-Length") or WHOLE_FILE_BYTES + 1) <= WHOLE_FILE_BYTES:
-            answer.body = b"".join(cast(Iterator[bytes], response.streaming_content))
+            answer.body = b"".join(cast("Iterator[bytes]", response.streaming_content))
         elif response.streaming:
             tenant = getattr(request, "tenant", None)
             answer.streaming, answer.tenant_id = response, tenant.id if tenant is not None else None

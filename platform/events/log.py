@@ -141,4 +141,4 @@ def read_after(tenant_id: UUID, seq: int, *, limit: int, until: int | None = Non
             [tenant_id, seq, until if until is not None else 2**62, limit],
         )
         # Django hands jsonb over as text on plain cursors.
-        return [Recorded(*row[:-1], orjson.loads(row[-1])) for row in cursor.fetchall()]
+        return [Recorded(*(*row[:-1], orjson.loads(row[-1]))) for row in cursor.fetchall()]
