@@ -8,12 +8,20 @@ from kernel.actor import Actor, Role, anonymous_actor
 from tenants.context import require_tenant_id
 
 
+def require_user_id(actor: Actor) -> UUID:
+    """The account behind an actor that a policy has let through; a programming error elsewhere."""
+    if actor.user_id is None:
+        raise LookupError("this actor has no account")
+    return actor.user_id
+
+
 def actor_for_user(user: User, *, scopes: frozenset[str] | None = None, language: str = "") -> Actor:
     """The actor for a user of the tenant in context; a deactivated user is nobody. `language` is that of the page."""
-    if not user.is_active:
-        return anonymous_actor(user.tenant_id)
+    tenant_id = require_tenant_id()
+    if not user.is_active or user.tenant_id != tenant_id:
+        return anonymous_actor(tenant_id)
     return Actor(
-        tenant_id=user.tenant_id,
+        tenant_id=tenant_id,
         role=Role(user.role),
         user_id=user.pk,
         grants=grants_of(user.pk, user.access_version),

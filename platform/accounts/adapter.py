@@ -17,7 +17,8 @@ from accounts.locale import chosen_language
 from accounts.models.user import User, normalise_email
 from accounts.sealing import seal, unseal
 from kernel.actor import anonymous_actor
-from tenants.middleware import tenant_of
+from tenants.context import require_tenant_id
+from tenants.queries import get_current_tenant
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = form.cleaned_data["name"]
         user.language = chosen_language(request)
         user.set_password(form.cleaned_data["password1"])
-        save_joined(actor=anonymous_actor(tenant_of(request).id), user=user)
+        save_joined(actor=anonymous_actor(require_tenant_id()), user=user)
         return user
 
     def login(self, request: Any, user: User) -> None:
@@ -52,12 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().confirm_email(request, email_address))
 
     def format_email_subject(self, subject: str) -> str:
-        return f"[{tenant_of(self.request).name}] {force_str(subject)}"
+        return f"[{get_current_tenant().name}] {force_str(subject)}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail in the name of the brand."""
         site = RequestSite(self.request)
-        site.name = tenant_of(self.request).name
+        site.name = get_current_tenant().name
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
     def is_safe_url(self, url: str) -> bool:
@@ -69,10 +70,10 @@ class MfaAdapter(DefaultMFAAdapter):
     """Second factors that name the brand, sealed in the database."""
 
     def get_totp_issuer(self) -> str:
-        return tenant_of(self.request).name
+        return get_current_tenant().name
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {**super().get_public_key_credential_rp_entity(), "name": tenant_of(self.request).name}
+        return {**super().get_public_key_credential_rp_entity(), "name": get_current_tenant().name}
 
     def encrypt(self, text: str) -> str:
         return seal(text)

@@ -1,5 +1,7 @@
 """Sign-in by e-mail and password inside the tenant in context."""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models.user import User
@@ -12,6 +14,6 @@ class TenantAuthenticationBackend(AuthenticationBackend):
     def user_can_authenticate(self, user: User) -> bool:
         return bool(user.is_active) and user.tenant_id == current_tenant_id()
 
-    def get_user(self, user_id: object) -> User | None:
+    def get_user(self, user_id: Any) -> User | None:
         user = User.objects.filter(pk=user_id).first() if current_tenant_id() else None
         return user if user is not None and self.user_can_authenticate(user) else None

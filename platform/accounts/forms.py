@@ -1,6 +1,6 @@
 """What a person fills in about themselves."""
 
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account.forms import SignupForm
@@ -56,8 +56,11 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         same = ("", _("As this community"))
-        self.fields["language"].choices = [same, *settings.LANGUAGES]
-        self.fields["time_zone"].choices = [same, *((name, name.replace("_", " ")) for name in sorted(available_timezones()))]
+        cast("forms.ChoiceField", self.fields["language"]).choices = [same, *settings.LANGUAGES]
+        cast("forms.ChoiceField", self.fields["time_zone"]).choices = [
+            same,
+            *((name, name.replace("_", " ")) for name in sorted(available_timezones())),
+        ]
 
 
 class AcceptanceForm(forms.Form):

@@ -23,7 +23,7 @@ def send_invitation(invitation_id: UUID) -> None:
     token = issue_link_token(actor=system_actor(tenant.id), invitation_id=invitation_id) if invitation is not None else None
     if invitation is None or token is None:
         return
-    inviter = User.objects.filter(pk=invitation.invited_by_id).first()
+    inviter = User.objects.filter(pk=invitation.invited_by_id).first() if invitation.invited_by_id else None
     context = {
         "brand": tenant,
         "inviter": inviter.name if inviter is not None else "",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actors import actor_for_user
@@ -15,10 +15,10 @@ from kernel.actor import Actor, anonymous_actor
 class ActorMiddleware:
     """`request.actor`: built on first use, so that pages for anonymous readers cost no query."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request)) if request.tenant is not None else None
         return self.get_response(request)
 
@@ -26,7 +26,7 @@ class ActorMiddleware:
 def _actor(request: Any) -> Actor:
     user = request.user
     if isinstance(user, SimpleLazyObject):
-        user = user._wrapped if user.is_authenticated else user  # type: ignore[attr-defined]
+        user = user._wrapped if user.is_authenticated else user
     if not isinstance(user, User):
         return anonymous_actor(request.tenant.id, request.LANGUAGE_CODE)
     structlog.contextvars.bind_contextvars(actor=str(user.pk))

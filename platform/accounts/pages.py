@@ -1,10 +1,12 @@
 """Pages of one's own account; signing in and second factors are allauth's views with our templates."""
 
+from typing import cast
+
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,20 +14,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from access.api.gate import Gate, gated
+from access.request import BrandRequest
 from accounts.actions.invitations import accept_invitation
 from accounts.actions.profile import change_profile
 from accounts.actions.sessions import end_other_sessions, end_session
 from accounts.errors import AddressTakenError, InvitationClosedError
 from accounts.forms import AcceptanceForm, ProfileForm
+from accounts.models.user import User
 from accounts.queries import get_open_invitation, list_sessions
 
 
 @gated(Gate.MEMBER)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: BrandRequest) -> HttpResponse:
     """Name, language, time zone, and the ways to everything else about the account."""
-    user = request.user
+    user = cast("User", request.user)
     current = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=current)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +42,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @gated(Gate.MEMBER)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: BrandRequest) -> HttpResponse:
     """Where one is signed in, with a button to end each."""
     current_key = request.session.session_key
     if request.method == "POST":
@@ -55,7 +59,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @gated(Gate.PUBLIC)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
+def invitation(request: BrandRequest, token: str) -> HttpResponseBase:
     """Accept an invitation: choose a name and a password, and be signed in."""
     found = get_open_invitation(token)
     if found is None:
@@ -70,6 +74,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
             messages.info(request, _("You have an account here already. Sign in with it."))
             return redirect_to_login("/")
         goal = reverse("workspace") if user.is_staff_member else "/"
-        login = Login(user=user, email=user.email, redirect_url=goal)
-        return perform_login(request, login)
+        response: HttpResponseBase = perform_login(request, Login(user=user, email=user.email, redirect_url=goal))
+        return response
     return render(request, "accounts/invitation.html", {"form": form, "invitation": found})

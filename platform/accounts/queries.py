@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from accounts.contracts import InvitationInfo, SessionInfo, UserInfo
 from accounts.hashing import hash_key
 from accounts.models.invitation import Invitation
@@ -71,7 +72,7 @@ def get_open_invitation(token: str) -> InvitationInfo | None:
 def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
     """The actor's own tokens that were not revoked, also expired ones."""
     authorise(actor, can_have_tokens)
-    return ApiToken.objects.filter(user_id=actor.user_id, revoked_at=None)
+    return ApiToken.objects.filter(user_id=require_user_id(actor), revoked_at=None)
 
 
 def list_sessions(actor: Actor, *, current_key: str | None) -> list[SessionInfo]:

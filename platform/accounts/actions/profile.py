@@ -17,7 +17,7 @@ from kernel.errors import InvalidError, NotFoundError
 
 @action
 def change_profile(
-    *, actor: Actor, user_id: UUID | None, name: str | None = None, language: str | None = None, time_zone: str | None = None
+    *, actor: Actor, user_id: UUID, name: str | None = None, language: str | None = None, time_zone: str | None = None
 ) -> User:
     """The account with these fields changed; None leaves one alone, an empty language or zone follows the brand's."""
     user = User.objects.select_for_update().filter(pk=user_id).first()

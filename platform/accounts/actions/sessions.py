@@ -1,10 +1,11 @@
 """Ending sign-in sessions."""
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from accounts.events import SessionsEnded
+from accounts.hashing import hash_key
 from accounts.models.session import Session
 from accounts.policies import can_have_sessions
-from accounts.hashing import hash_key
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
@@ -14,7 +15,7 @@ from kernel.errors import NotFoundError
 def end_session(*, actor: Actor, session_id: str) -> None:
     """Sign out one of the actor's own sessions; raises NotFoundError for anybody else's."""
     authorise(actor, can_have_sessions)
-    ended, _rows = Session.objects.filter(user_id=actor.user_id, key_hash=session_id).delete()
+    ended, _rows = Session.objects.filter(user_id=require_user_id(actor), key_hash=session_id).delete()
     if not ended:
         raise NotFoundError
     _publish(actor)
@@ -24,7 +25,7 @@ def end_session(*, actor: Actor, session_id: str) -> None:
 def end_other_sessions(*, actor: Actor, keep_key: str | None) -> int:
     """Sign the actor out everywhere but in the session with this cookie; returns how many ended."""
     authorise(actor, can_have_sessions)
-    rows = Session.objects.filter(user_id=actor.user_id)
+    rows = Session.objects.filter(user_id=require_user_id(actor))
     if keep_key is not None:
         rows = rows.exclude(key_hash=hash_key(keep_key))
     ended, _rows = rows.delete()
@@ -34,5 +35,4 @@ def end_other_sessions(*, actor: Actor, keep_key: str | None) -> int:
 
 
 def _publish(actor: Actor) -> None:
-    assert actor.user_id is not None
-    publish(SessionsEnded(user_id=actor.user_id), actor=actor)
+    publish(SessionsEnded(user_id=require_user_id(actor)), actor=actor)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from access.scopes import SCOPES
+from accounts.actors import require_user_id
 from accounts.events import TokenCreated, TokenRevoked
 from accounts.hashing import hash_key
 from accounts.models.token import ApiToken
@@ -44,7 +45,7 @@ def create_token(
     at = at or now()
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
-        user_id=actor.user_id,
+        user_id=require_user_id(actor),
         name=name,
         secret_hash=hash_key(secret),
         hint=secret[:11],
@@ -60,7 +61,7 @@ def create_token(
 def revoke_token(*, actor: Actor, token_id: UUID, at: datetime | None = None) -> None:
     """Close one of the actor's own tokens for good; raises NotFoundError for anybody else's."""
     authorise(actor, can_have_tokens)
-    token = ApiToken.objects.select_for_update().filter(pk=token_id, user_id=actor.user_id).first()
+    token = ApiToken.objects.select_for_update().filter(pk=token_id, user_id=require_user_id(actor)).first()
     if token is None:
         raise NotFoundError
     if token.revoked_at is not None:

@@ -18,6 +18,7 @@ from accounts.actions.members import change_member
 from accounts.actions.profile import change_profile
 from accounts.actions.sessions import end_session
 from accounts.actions.tokens import create_token, revoke_token
+from accounts.actors import require_user_id
 from accounts.api import serializers as s
 from kernel.actor import Actor
 from kernel.pagination import paginate
@@ -46,7 +47,8 @@ class MeView(APIView):
     @extend_schema(operation_id="me_update", request=s.ProfileInput, responses=s.MeOutput)
     def patch(self, request: Request) -> Response:
         given = _read(s.ProfileInput(data=request.data))
-        return self._answer(request, change_profile(actor=_actor(request), user_id=request.user.pk, **given))
+        actor = _actor(request)
+        return self._answer(request, change_profile(actor=actor, user_id=require_user_id(actor), **given))
 
     def _answer(self, request: Request, user: Any) -> Response:
         actor = _actor(request)

@@ -21,4 +21,6 @@ class TenantSessionMiddleware(SessionMiddleware):
         session: Any = getattr(request, "session", None)
         if session is None:
             return response
-        return super().process_response(request, response)  # type: ignore[return-value]
+        if session.accessed and not session.modified:
+            session.note_use()
+        return super().process_response(request, response)

@@ -1,5 +1,6 @@
 """Django's session interface over `accounts.Session`: bound to the tenant by row-level security, keyed by a hash."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
@@ -9,6 +10,8 @@ from accounts.hashing import hash_key
 from accounts.models.session import Session
 from kernel.clock import now
 from tenants.context import current_tenant_id
+
+SEEN_EVERY = timedelta(minutes=10)
 
 
 class SessionStore(SessionBase):
@@ -37,7 +40,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined] # the stubs lack it
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -49,7 +52,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined] # the stubs lack it
         at = now()
         user_id = data.get("_auth_user_id")
         values = {"data": self.encode(data), "user_id": user_id, "expires_at": self.get_expiry_date(), "seen_at": at}
@@ -64,6 +67,12 @@ class SessionStore(SessionBase):
                 Session.objects.create(key_hash=key_hash, created_at=at, **values, **about)
         except IntegrityError as error:
             raise CreateError from error
+
+    def note_use(self) -> None:
+        """Keep `seen_at` true to some minutes, for the list that its owner sees."""
+        row, at = getattr(self, "row", None), now()
+        if row is not None and at - row.seen_at > SEEN_EVERY:
+            Session.objects.filter(key_hash=row.key_hash).update(seen_at=at)
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

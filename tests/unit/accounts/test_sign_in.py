@@ -43,7 +43,8 @@ def test_new_member_joins_verifies_and_is_signed_in(world: World, mailoutbox: li
     client = world.client()
 
     answer = join(client, "Nora@Mail.example")
-    assert answer.status_code == 302 and answer["Location"] == "/account/confirm-email/"
+    assert answer.status_code == 302
+    assert answer["Location"] == "/account/confirm-email/"
     assert User.objects.get(email="nora@mail.example").role == "member"
     assert mailoutbox[0].subject.startswith("[Acme] ")
     assert "http://acme.localhost" in mailoutbox[0].body
@@ -106,7 +107,8 @@ def test_pages_at_the_door_answer_without_an_account(world: World, path: str) ->
 )
 def test_pages_of_an_account_need_one(world: World, path: str) -> None:
     stranger = world.client().get(f"/account/{path}")
-    assert stranger.status_code == 302 and stranger["Location"].startswith("/account/login/")
+    assert stranger.status_code == 302
+    assert stranger["Location"].startswith("/account/login/")
 
     make("nora@mail.example")
     client = world.client()
@@ -118,7 +120,7 @@ def test_pages_carry_no_inline_code_and_obey_the_policy(world: World) -> None:
     page = world.client().get("/account/login/")
     policy = page["Content-Security-Policy"]
     assert "unsafe-inline" not in policy
-    for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", page.content.decode(), re.S):
+    for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", page.content.decode(), re.DOTALL):
         assert 'type="application/json"' in attributes or (" src=" in attributes and not body.strip())
     assert not re.search(r"\son\w+=|\sstyle=", page.content.decode())
 
@@ -127,7 +129,8 @@ def test_fields_have_labels_and_say_what_fills_them(world: World) -> None:
     page = world.client().get("/account/login/").content.decode()
     for name in ("login", "password"):
         assert re.search(rf'<label for="id_{name}">', page)
-    assert 'autocomplete="current-password"' in page and 'autocomplete="email"' in page
+    assert 'autocomplete="current-password"' in page
+    assert 'autocomplete="email"' in page
 
 
 def test_errors_are_linked_to_their_fields(world: World) -> None:
