@@ -38,6 +38,12 @@ def can_manage_spaces(actor: Actor) -> bool:
     return actor.is_administrator
 
 
+@policy("community.note_escalation")
+def can_note_escalation(actor: Actor) -> bool:
+    """The platform itself."""
+    return actor.role is Role.SYSTEM
+
+
 @policy("community.view_topic")
 def can_view_topic(actor: Actor, topic: Topic, *_: Any) -> bool:
     """Whoever may read the space; a hidden topic is for its moderators."""

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='SpaceGrant',
             fields=[
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.space')),
+                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='community.space')),
                 ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ('score', models.IntegerField(default=0)),
                 ('view_count', models.PositiveIntegerField(default=0)),
                 ('helpful_at', models.DateTimeField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
                 ('solved_at', models.DateTimeField(null=True)),
                 ('locked_at', models.DateTimeField(null=True)),
                 ('hidden_at', models.DateTimeField(null=True)),
@@ -198,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='topic',
-            index=models.Index(condition=models.Q(('helpful_at__isnull', True), ('hidden_at__isnull', True), ('imported_key', ''), ('solved_at__isnull', True)), fields=['tenant', 'created_at', 'id'], name='topic_waiting_for_help'),
+            index=models.Index(condition=models.Q(('escalated_at__isnull', True), ('helpful_at__isnull', True), ('hidden_at__isnull', True), ('imported_key', ''), ('solved_at__isnull', True)), fields=['tenant', 'created_at', 'id'], name='topic_waiting_for_help'),
         ),
         migrations.AddConstraint(
             model_name='topic',

@@ -88,7 +88,8 @@ class Space(TenantModel):
 class SpaceGrant(TenantModel, UserObjectPermissionBase):
     """One permission of one account on one space; written by `access.grants` alone."""
 
-    content_object = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    # guardian finds this model through the visible reverse name
+    content_object = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="grants")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -51,7 +51,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 
 class Topic(TenantModel):
-    """`helpful_at` is when somebody other than the author first replied. `last_position` only grows: it numbers posts."""
+    """`helpful_at` is when somebody other than the author first replied, `escalated_at` when the desk took it up.
+
+    `last_position` only grows: it numbers posts.
+    """
 
     number = models.BigIntegerField()
     slug = models.CharField(max_length=80)
@@ -67,6 +70,7 @@ class Topic(TenantModel):
     score = models.IntegerField(default=0)
     view_count = models.PositiveIntegerField(default=0)
     helpful_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
     solution = models.ForeignKey("community.Post", null=True, on_delete=models.SET_NULL, related_name="+")
     solved_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
@@ -93,7 +97,13 @@ class Topic(TenantModel):
             models.Index(fields=["tenant", "author", "-created_at"], name="topic_by_author"),
             models.Index(
                 fields=["tenant", "created_at", "id"],
-                condition=Q(helpful_at__isnull=True, solved_at__isnull=True, hidden_at__isnull=True, imported_key=""),
+                condition=Q(
+                    helpful_at__isnull=True,
+                    solved_at__isnull=True,
+                    hidden_at__isnull=True,
+                    escalated_at__isnull=True,
+                    imported_key="",
+                ),
                 name="topic_waiting_for_help",
             ),
         ]

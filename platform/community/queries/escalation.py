@@ -19,8 +19,8 @@ def list_unanswered_topics(
     """Questions whose space's time passed by `before` without help, oldest first.
 
     Help is a visible reply by anybody but the author. Solved, hidden, locked and imported topics do not wait, nor do those
-    of a space without `help_after`. They stay in the list until helped: pass the last one's (created_at, topic_id) as
-    `after` for the next page.
+    of a space without `help_after`, nor those that the desk took up already (`note_escalation`). Pass the last one's
+    (created_at, topic_id) as `after` for the next page.
     """
     due = ExpressionWrapper(F("created_at") + F("space__help_after"), output_field=DateTimeField())
     rows = Topic.objects.filter(
@@ -28,6 +28,7 @@ def list_unanswered_topics(
         helpful_at__isnull=True,
         solved_at__isnull=True,
         hidden_at__isnull=True,
+        escalated_at__isnull=True,
         locked_at__isnull=True,
         imported_key="",
         space__help_after__isnull=False,

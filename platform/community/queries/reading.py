@@ -1,0 +1,187 @@
+"""One topic as a reader sees it: a page of its posts, the solution, and what this reader may do."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from community.addresses import space_path, topic_path
+from community.faces import Face, face_of
+from community.licences import licence_url
+from community.models.post import Post
+from community.models.space import Space
+from community.models.topic import Topic
+from community.models.vote import Vote
+from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_topic, can_vote
+from community.queries.topics import tags_of
+from kernel.actor import Actor
+from kernel.errors import NotFoundError
+from people.queries import people_by_id, person_id_of_user
+
+REPLIES_PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post beside its author, with what the reader may do to it."""
+
+    id: UUID
+    position: int
+    author_id: UUID
+    author: Face
+    body: str
+    html: str
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    score: int
+    origin: str
+    license: str
+    license_url: str
+    source: str
+    reply_to_id: UUID | None
+    version: int
+    is_hidden: bool
+    is_solution: bool
+    is_voted: bool
+    may_vote: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with one page of replies. `first` is the topic's own text, on page 1 alone; `solution` is shown up there too."""
+
+    topic: Topic
+    space: Space
+    path: str
+    space_path: str
+    tags: Sequence[str]
+    first: PostView
+    replies: Sequence[PostView]
+    solution: PostView | None
+    page: int
+    last_page: int
+    may_reply: bool
+    may_accept: bool
+    may_moderate: bool
+
+
+def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> TopicView:
+    """The topic of this number; raises NotFoundError when there is none for this reader, or no such page.
+
+    Pages are windows of positions, which never change: the ten-thousandth costs what the first does.
+    """
+    topic = find_topic(actor, number)
+    last_page = page_of(topic.last_position)
+    if not 1 <= page <= last_page:
+        raise NotFoundError
+    start = 2 + (page - 1) * REPLIES_PER_PAGE
+    wanted = Post.objects.filter(topic=topic, position__gte=start, position__lt=start + REPLIES_PER_PAGE)
+    extra = Post.objects.filter(topic=topic, position=1)
+    rows = wanted | extra
+    if topic.solution_id is not None:
+        rows = rows | Post.objects.filter(pk=topic.solution_id)
+    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    may_moderate = can_moderate_topic(actor, topic)
+    views = view_posts(actor, topic, rows.order_by("position"), person_id=person_id, at=at)
+    return TopicView(
+        topic=topic,
+        space=topic.space,
+        path=topic_path(topic.number, topic.slug),
+        space_path=space_path(topic.space.slug),
+        tags=tags_of([topic.pk]).get(topic.pk, ()),
+        first=next(view for view in views if view.position == 1),
+        replies=[view for view in views if start <= view.position < start + REPLIES_PER_PAGE],
+        solution=next((view for view in views if view.is_solution), None),
+        page=page,
+        last_page=last_page,
+        may_reply=can_reply(actor, topic),
+        may_accept=can_accept(actor, topic, person_id),
+        may_moderate=may_moderate,
+    )
+
+
+def find_topic(actor: Actor, number: int) -> Topic:
+    """The topic with its space; raises NotFoundError when there is none for this reader."""
+    topic = Topic.objects.select_related("space").filter(number=number).first()
+    if topic is None or not can_view_topic(actor, topic):
+        raise NotFoundError
+    return topic
+
+
+def find_topic_by_id(actor: Actor, topic_id: UUID) -> Topic:
+    """The same by id."""
+    topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
+    if topic is None or not can_view_topic(actor, topic):
+        raise NotFoundError
+    return topic
+
+
+def find_post(actor: Actor, post_id: UUID) -> Post:
+    """A post with its topic and space; raises NotFoundError when there is none for this reader."""
+    post = Post.objects.select_related("topic__space").filter(pk=post_id).first()
+    if post is None or not can_view_topic(actor, post.topic):
+        raise NotFoundError
+    if post.hidden_at is not None and not can_moderate_topic(actor, post.topic):
+        raise NotFoundError
+    return post
+
+
+def list_posts_beyond(actor: Actor, topic: Topic, position: int, *, at: datetime, most: int = 50) -> Sequence[PostView]:
+    """Posts that came after this position, for pages that are open already."""
+    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    rows = Post.objects.filter(topic=topic, position__gt=max(position, 1)).order_by("position")[:most]
+    return view_posts(actor, topic, rows, person_id=person_id, at=at)
+
+
+def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id: UUID | None, at: datetime) -> list[PostView]:
+    """Rows of one topic as views; hidden ones are there for moderators alone."""
+    sees_hidden = can_moderate_topic(actor, topic)
+    posts = [post for post in rows if post.hidden_at is None or sees_hidden]
+    people = people_by_id({post.author_id for post in posts})
+    voted = _voted(person_id, posts)
+    for post in posts:
+        post.topic = topic
+    return [
+        PostView(
+            id=post.pk,
+            position=post.position,
+            author_id=post.author_id,
+            author=face_of(people.get(post.author_id)),
+            body=post.body,
+            html=post.html,
+            language=post.language,
+            created_at=post.created_at,
+            edited_at=post.edited_at,
+            score=post.score,
+            origin=post.origin,
+            license=post.license,
+            license_url=licence_url(post.license),
+            source=source_of(post.imported_key),
+            reply_to_id=post.reply_to_id,
+            version=post.version,
+            is_hidden=post.hidden_at is not None,
+            is_solution=post.pk == topic.solution_id,
+            is_voted=post.pk in voted,
+            may_vote=can_vote(actor, post, person_id),
+            may_edit=can_edit_post(actor, post, person_id, at),
+        )
+        for post in posts
+    ]
+
+
+def page_of(position: int) -> int:
+    """The page on which the post of this position stands."""
+    return max(1, (position - 2) // REPLIES_PER_PAGE + 1)
+
+
+def source_of(imported_key: str) -> str:
+    """The site that an imported post came from, such as "beer.stackexchange.com"; empty for our own."""
+    return imported_key.rpartition(":")[0]
+
+
+def _voted(person_id: UUID | None, posts: Sequence[Post]) -> frozenset[UUID]:
+    if person_id is None:
+        return frozenset()
+    return frozenset(Vote.objects.filter(person_id=person_id, post__in=posts).values_list("post_id", flat=True))
