@@ -34,16 +34,22 @@ class Exchange:
         scope = {"type": "http", "method": "POST" if body else "GET", "path": path, "query_string": b"", "headers": headers}
         self._received: asyncio.Queue[Message] = asyncio.Queue()
         self._received.put_nowait({"type": "http.request", "body": body})
+        self._knows = asyncio.Event()
         self.sent: asyncio.Queue[Message] = asyncio.Queue()
         self.task = asyncio.ensure_future(
-            handler({**scope, "scheme": "http", "client": ("127.0.0.1", 1)}, self._received.get, self.sent.put)
+            handler({**scope, "scheme": "http", "client": ("127.0.0.1", 1)}, self._receive, self.sent.put)
         )
 
     async def leave(self) -> None:
         """Go away, and wait until the handler knows."""
         self._received.put_nowait({"type": "http.disconnect"})
-        while self._received.qsize():
-            await asyncio.sleep(0)
+        await self._knows.wait()
+
+    async def _receive(self) -> Message:
+        message = await self._received.get()
+        if message["type"] == "http.disconnect":
+            self._knows.set()
+        return message
 
     async def body(self) -> bytes:
         """The whole body, once the exchange is over."""
