@@ -66,10 +66,8 @@ def _handle(subscriber: Subscriber, due: Recorded) -> None:
 
 def _lock_cursor(name: str, tenant_id: UUID, *, at: datetime) -> int | None:
     """The locked cursor's position; None when another worker has it or it waits for a retry."""
+    _ensure_cursor(name, tenant_id)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO events_cursor (tenant_id, subscriber) VALUES (%s, %s) ON CONFLICT DO NOTHING", [tenant_id, name]
-        )
         cursor.execute(
             """SELECT seq FROM events_cursor WHERE tenant_id = %s AND subscriber = %s AND (retry_at IS NULL OR retry_at <= %s)
                FOR UPDATE SKIP LOCKED""",
@@ -77,6 +75,13 @@ def _lock_cursor(name: str, tenant_id: UUID, *, at: datetime) -> int | None:
         )
         row = cursor.fetchone()
     return int(row[0]) if row else None
+
+
+def _ensure_cursor(name: str, tenant_id: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO events_cursor (tenant_id, subscriber) VALUES (%s, %s) ON CONFLICT DO NOTHING", [tenant_id, name]
+        )
 
 
 def _advance(name: str, tenant_id: UUID, seq: int) -> None:
@@ -91,6 +96,8 @@ def _note_failure(name: str, tenant_id: UUID, due: Recorded, error: Exception, *
     """Count the try; after the last one park the event and go on (returns how far), else wait (returns 0)."""
     text = f"{type(error).__name__}: {error}"[:2_000]
     with recording(), connection.cursor() as cursor:
+        # The row may have been rolled back with the very first try.
+        _ensure_cursor(name, tenant_id)
         cursor.execute(
             "SELECT seq, failures FROM events_cursor WHERE tenant_id = %s AND subscriber = %s FOR UPDATE", [tenant_id, name]
         )
