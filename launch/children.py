@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import time
@@ -14,7 +15,8 @@ from launch.errors import LaunchError, last_words
 from launch.paths import ROOT, DataFolder
 from launch.processes import PidFile, kill_group, spawn, stop
 
-_STOP = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
+_PATIENCE = 10.0
+_STOP = ((signal.SIGTERM, _PATIENCE), (signal.SIGKILL, 5.0))
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _STEADY_SECONDS = 60.0
 _LOG_LIMIT = 20_000_000
@@ -42,6 +44,7 @@ class Child:
         self._pause = _SHORTEST_PAUSE
         self._started_at = 0.0
         self._restart_at: float | None = None
+        self._asked_to_stop = False
 
     def start(self) -> None:
         self._pid_file.end_leftover(*_STOP)
@@ -72,10 +75,20 @@ class Child:
         elif now >= self._restart_at:
             self.start()
 
+    def ask_to_stop(self) -> None:
+        """Begin to end it, without waiting, so that several can end at the same time."""
+        if self._process is not None and self._process.poll() is None and not self._asked_to_stop:
+            self._asked_to_stop = True
+            self._process.send_signal(signal.SIGTERM)
+
     def stop(self) -> None:
+        """End it, by force when asking was not enough."""
+        self.ask_to_stop()
         if self._process is not None:
-            stop(self._process, *_STOP)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE)
             kill_group(self._process.pid)
+            self._process.wait()
             self._process = None
         self._pid_file.forget()
 

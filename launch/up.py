@@ -120,6 +120,8 @@ def _watch(children: list[Child], place: Installation) -> None:
 def _stop(children: list[Child]) -> None:
     say("\nStopping ...")
     for child in children:
+        child.ask_to_stop()
+    for child in children:
         child.stop()
 
 
