@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import time
 
 _PATIENCE = 120.0
@@ -14,16 +15,25 @@ def reachable(bind: str) -> str:
     return _EVERYWHERE.get(bind, bind)
 
 
-def is_ready(bind: str, port: int) -> bool:
-    """Whether /readyz answers 200: the databases, Redis and the roles are as they must be."""
+def what_is_missing(bind: str, port: int) -> str | None:
+    """What keeps /readyz from answering 200, in its own words; None when it does."""
     connection = http.client.HTTPConnection(reachable(bind), port, timeout=5)
     try:
         connection.request("GET", "/readyz", headers={"Host": "localhost"})
-        return connection.getresponse().status == http.HTTPStatus.OK
+        answer = connection.getresponse()
+        said = answer.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):
-        return False
+        return "it does not answer yet"
     finally:
         connection.close()
+    return None if answer.status == http.HTTPStatus.OK else _problems(said) or f"it answers {answer.status}"
+
+
+def _problems(said: str) -> str:
+    try:
+        return " ".join(json.loads(said)["problems"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 class Deadline:

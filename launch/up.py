@@ -19,7 +19,7 @@ from launch.locks import hold
 from launch.paths import ROOT, DataFolder
 from launch.preflight import make_folders, refuse_full_disk, refuse_taken_port
 from launch.preparation import collect_static, fill_database, read_sign_ins
-from launch.readiness import Deadline, is_ready, reachable
+from launch.readiness import Deadline, reachable, what_is_missing
 
 _TICK = 0.5
 
@@ -100,11 +100,11 @@ def _variables(environment: Environment, place: Installation, data: DataFolder) 
 
 def _wait_until_ready(environment: Environment, web: Child) -> None:
     deadline = Deadline()
-    while not is_ready(environment.bind, environment.port):
+    while missing := what_is_missing(environment.bind, environment.port):
         if web.exit_code() is not None:
             raise LaunchError(f"The web server ended while starting; it said: {last_words(web.log)} (log: {web.log})")
         if deadline.passed():
-            raise LaunchError(f"The site did not become ready; see {web.log} and /readyz on port {environment.port}.")
+            raise LaunchError(f"The site did not become ready in time: {missing} (log: {web.log})")
         time.sleep(_TICK / 2)
 
 
