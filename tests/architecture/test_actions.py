@@ -1,0 +1,74 @@
+"""A public action is one intent of somebody: keyword-only, the actor first, recorded by @action."""
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from types import FunctionType
+
+import pytest
+
+from tests.architecture.house import module_name, python_files, stale
+
+WORKROOMS = {
+    "people.actions.holding": "locks",
+    "community.actions.finding": "finds and locks",
+    "inbox.actions.rows": "changes of one locked row",
+}
+"""Modules that serve the actions beside them and hold none themselves."""
+
+NOT_ACTIONS = {
+    "community.actions.topics.set_tags": "a part of two actions, inside their transaction",
+    "inbox.actions.opening.one_line": "cuts a text",
+    "inbox.actions.writing.write_message": "the write that all ways of answering share, inside their transaction",
+}
+"""Single functions of the same kind."""
+
+
+def _public_functions() -> Iterator[tuple[str, FunctionType]]:
+    for path in python_files():
+        name = module_name(path)
+        if "actions" not in name.split(".")[1:2]:
+            continue
+        module = importlib.import_module(name)
+        for attribute, value in vars(module).items():
+            if isinstance(value, FunctionType) and not attribute.startswith("_") and inspect.unwrap(value).__module__ == name:
+                yield f"{name}.{attribute}", value
+
+
+PUBLIC = dict(_public_functions())
+
+
+def test_there_are_actions() -> None:
+    assert len(PUBLIC) > 10
+
+
+def _is_action(function: FunctionType) -> bool:
+    return bool(getattr(function, "is_action", False))
+
+
+def test_workrooms_hold_no_action_and_serve_nobody_outside() -> None:
+    modules = {name.rsplit(".", 1)[0] for name, function in PUBLIC.items() if not _is_action(function)}
+    with_actions = {name.rsplit(".", 1)[0] for name, function in PUBLIC.items() if _is_action(function)}
+    assert stale(WORKROOMS, modules) == set()
+    assert set(WORKROOMS) & with_actions == set()
+    intruders = [
+        (module_name(path), workroom)
+        for path in python_files()
+        for workroom in WORKROOMS
+        if not module_name(path).startswith(workroom.rsplit(".", 1)[0])
+        and f"from {workroom} import" in path.read_text(encoding="utf-8")
+    ]
+    assert intruders == []
+
+
+def test_every_public_function_of_an_actions_module_is_an_action() -> None:
+    others = {name for name, function in PUBLIC.items() if not _is_action(function) and name.rsplit(".", 1)[0] not in WORKROOMS}
+    assert others - set(NOT_ACTIONS) == set()
+    assert stale(NOT_ACTIONS, others) == set()
+
+
+@pytest.mark.parametrize("name", sorted(name for name, function in PUBLIC.items() if _is_action(function)))
+def test_action_takes_the_actor_first_and_everything_by_name(name: str) -> None:
+    parameters = list(inspect.signature(PUBLIC[name]).parameters.values())
+    assert [parameter.name for parameter in parameters][:1] == ["actor"]
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}

@@ -1,0 +1,75 @@
+"""Tasks are shells: keyword arguments, ids only, forward compatible, and blind to other tenants."""
+
+import inspect
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from config.celery import app
+from kernel.ids import uuid7
+from tenants.context import tenant_context
+from tenants.tasks import TenantTask
+from tests.architecture.digest import digest_of
+from tests.architecture.house import ROOT, module_name, package_folders, python_files
+from tests.plugin import TENANTS
+from tests.worlds import World
+
+app.loader.import_default_modules()
+OURS = {name: task for name, task in app.tasks.items() if name.split(".")[0] in package_folders()}
+QUEUES = {"default", "events", "imports", "mail"}
+
+SWEEPS = "visits every tenant in a context of its own"
+TASK_CASES: dict[str, Any] = {
+    "events.tasks.drain_subscriber": {"tenant_id": str(TENANTS["acme"]), "subscriber": "nobody"},
+    "events.tasks.sweep": {},
+    "events.tasks.housekeep": {},
+}
+
+
+def test_there_are_tasks_and_each_has_a_case() -> None:
+    assert set(OURS) == set(TASK_CASES)
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_task_takes_names_only_and_forgives_those_of_a_later_release(name: str) -> None:
+    parameters = inspect.signature(OURS[name].run).parameters.values()
+    kinds = {parameter.kind for parameter in parameters}
+    assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
+    assert [p.name for p in parameters if p.kind is inspect.Parameter.VAR_KEYWORD] == ["future"]
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_task_takes_ids_and_codes_only(name: str) -> None:
+    parameters = inspect.signature(OURS[name].run, eval_str=True).parameters.values()
+    types = {p.annotation for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    assert types <= {str, int, bool, UUID}
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_task_carries_its_tenant_and_names_its_queue(name: str) -> None:
+    assert isinstance(OURS[name], TenantTask)
+    assert OURS[name].queue in QUEUES
+
+
+def test_every_task_of_the_timetable_exists() -> None:
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} - set(OURS) == set()
+
+
+def test_no_action_sends_a_task_itself() -> None:
+    senders = [
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if ".actions" in "." + module_name(path) and (".delay(" in path.read_text() or "apply_async" in path.read_text())
+    ]
+    assert senders == []
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_task_run_for_another_tenant_leaves_this_one_alone(name: str, world: World) -> None:
+    given = TASK_CASES[name]
+    kwargs = given(world) if callable(given) else given
+    before = digest_of("acme")
+    with tenant_context(TENANTS["globex"]):
+        OURS[name].run(**kwargs, a_field_of_tomorrow=str(uuid7()))
+    assert digest_of("acme") == before
