@@ -13,15 +13,15 @@ _SORT = "tenant_id, inbox_id, team_id, assignee_id, status"
 
 
 @action
-def fold_tallies(*, actor: Actor) -> int:
-    """One row per sort instead of one per change; returns how many rows went. The sums stay the same at every instant.
+def fold_tallies(*, actor: Actor, above: int = FOLD_ABOVE) -> int:
+    """One row per sort instead of one per change, when there are more than `above`; returns how many rows went. The sums stay the same at every instant.
 
     Two at once do no harm: each adds together only the rows that it deleted itself.
     """
     authorise(actor, can_receive)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM inbox_tally LIMIT %s) AS sample", [FOLD_ABOVE + 1])
-        if cursor.fetchone()[0] <= FOLD_ABOVE:
+        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM inbox_tally LIMIT %s) AS sample", [above + 1])
+        if cursor.fetchone()[0] <= above:
             return 0
         cursor.execute(
             f"""WITH gone AS (DELETE FROM inbox_tally WHERE tenant_id = %s RETURNING {_SORT}, amount),

@@ -9,13 +9,16 @@ import unicodedata
 
 _WITHOUT_SPACES = "぀-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ"
 _CHARACTER = re.compile(f"([{_WITHOUT_SPACES}])")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 MOST = 20_000
 
 
 def searchable(*texts: str) -> str:
-    """The texts folded for the index: case, width and accents away, no longer than an index entry may be."""
-    return _fold(" ".join(texts))[:MOST]
+    """The words of the texts folded for the index: case, width, accents and all signs away, no longer than an entry may be.
+
+    Signs go because PostgreSQL's parser reads them: in "AB-1234" it would see the number -1234.
+    """
+    return " ".join(_WORD.findall(_fold(" ".join(texts))))[:MOST]
 
 
 def as_query(text: str) -> str:
