@@ -1,7 +1,6 @@
 """What a person fills in about themselves."""
 
 from typing import Any, cast
-from zoneinfo import available_timezones
 
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows.signup import prevent_enumeration
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import AddressTakenError
 from accounts.models.user import User
+from kernel.zones import zone_names
 
 
 def name_field() -> forms.CharField:
@@ -59,7 +59,7 @@ class ProfileForm(forms.Form):
         cast("forms.ChoiceField", self.fields["language"]).choices = [same, *settings.LANGUAGES]
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = [
             same,
-            *((name, name.replace("_", " ")) for name in sorted(available_timezones())),
+            *((name, name.replace("_", " ")) for name in sorted(zone_names())),
         ]
 
 

@@ -1,13 +1,14 @@
 """Language and time zone of a page: the reader's own choice, else this browser's, else the brand's."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from access.request import BrandRequest
+from kernel.zones import zone_names
 
 OFFERED = frozenset(code for code, _name in settings.LANGUAGES)
 
@@ -40,7 +41,7 @@ def _language_of(request: BrandRequest) -> str:
 
 def _zone_of(request: BrandRequest) -> ZoneInfo:
     wishes = (_of_user(request, "time_zone"), _of_tenant(request, "time_zone"))
-    return ZoneInfo(next((name for name in wishes if name in available_timezones()), settings.TIME_ZONE))
+    return ZoneInfo(next((name for name in wishes if name in zone_names()), settings.TIME_ZONE))
 
 
 def _of_tenant(request: BrandRequest, field: str) -> str:

@@ -1,7 +1,6 @@
 """What people change about themselves."""
 
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from accounts.policies import can_change_profile
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.errors import InvalidError, NotFoundError
+from kernel.zones import zone_names
 
 
 @action
@@ -42,7 +42,7 @@ def _check(changed: dict[str, str]) -> None:
         problems["name"] = [_("A name is needed.")]
     if changed.get("language") and changed["language"] not in dict(settings.LANGUAGES):
         problems["language"] = [_("This language is not offered.")]
-    if changed.get("time_zone") and changed["time_zone"] not in available_timezones():
+    if changed.get("time_zone") and changed["time_zone"] not in zone_names():
         problems["time_zone"] = [_("There is no such time zone.")]
     if problems:
         raise InvalidError(fields=problems)
