@@ -13,8 +13,9 @@ from pathlib import Path
 from launch import frontend
 from launch.console import say
 from launch.node import bring_node
-from launch.paths import FRONTEND, ROOT, VENV, DataFolder
+from launch.paths import FRONTEND, ROOT, DataFolder
 from launch.python_env import PYTHON
+from launch.reading_tools import codespell, deptry, tool, vulture
 
 _AT_ONCE = 2
 _NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
@@ -58,16 +59,16 @@ def _checks() -> list[Check]:
     """The slow ones first, so that the short ones fill the gaps."""
     manage = [str(PYTHON), str(ROOT / "manage.py")]
     return [
-        Check("types (mypy)", _tool("mypy")),
+        Check("types (mypy)", tool("mypy")),
         *_frontend_checks(),
         Check("migrations complete", [*manage, "makemigrations", "--check", "--dry-run"], env=_settings("development")),
         Check("safe in production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], env=_settings("production")),
-        Check("layers (import-linter)", _tool("lint-imports")),
-        Check("dead code (vulture)", _tool("vulture")),
-        Check("dependencies (deptry)", _tool("deptry", ".")),
-        Check("lint (ruff)", _tool("ruff", "check", ".")),
-        Check("format (ruff)", _tool("ruff", "format", "--check", ".")),
-        Check("spelling (codespell)", _tool("codespell")),
+        Check("layers (import-linter)", tool("lint-imports")),
+        Check("dead code (vulture)", tool("vulture", *vulture())),
+        Check("dependencies (deptry)", tool("deptry", *deptry())),
+        Check("lint (ruff)", tool("ruff", "check", ".")),
+        Check("format (ruff)", tool("ruff", "format", "--check", ".")),
+        Check("spelling (codespell)", tool("codespell", *codespell())),
     ]
 
 
@@ -98,10 +99,6 @@ def _run(check: Check) -> Result:
     except FileNotFoundError:
         return Result(check, passed=False, seconds=0, output=f"{check.command[0]} is not installed: run `make setup`.")
     return Result(check, done.returncode == 0, time.monotonic() - began, done.stdout)
-
-
-def _tool(name: str, *arguments: str) -> list[str]:
-    return [str(VENV / "bin" / name), *arguments]
 
 
 def _settings(mode: str) -> dict[str, str]:
