@@ -36,6 +36,8 @@ _CLASSES: dict[str, Callable[[str], bool]] = {
     "th": lambda value: value in {"align-start", "align-center", "align-end"},
     "td": lambda value: value in {"align-start", "align-center", "align-end"},
 }
+_DROPPED = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
+_DIRECTIONS = {**{tag: {"dir": "auto"} for tag in _BLOCKS}, "pre": {"dir": "auto", "tabindex": "0"}, "img": {"loading": "lazy"}}
 _ALIGNMENTS = {"text-align:left": "align-start", "text-align:center": "align-center", "text-align:right": "align-end"}
 
 
@@ -54,7 +56,24 @@ def clean_html(html: str) -> str:
         attribute_filter=_filter_attribute,
         url_schemes=_SCHEMES,
         link_rel=LINK_REL,
-        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"},
+        clean_content_tags=_DROPPED,
+        strip_comments=True,
+    )
+
+
+def clean_foreign_html(html: str, *, base: str) -> str:
+    """The same for HTML that another system rendered: headings below ours, links that were relative lead to `base`."""
+    lowered = re.sub(r"<(/?)h([1-6])\b", lambda found: f"<{found[1]}h{min(int(found[2]) + 2, 6)}", html.replace("\x00", ""))
+    return nh3.clean(
+        lowered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter_foreign_attribute,
+        url_schemes=_SCHEMES,
+        url_relative=("rewrite_with_base", base),
+        link_rel=LINK_REL,
+        set_tag_attribute_values=_DIRECTIONS,
+        clean_content_tags=_DROPPED,
         strip_comments=True,
     )
 
@@ -92,6 +111,12 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src":
         return value if value.startswith("https://") else None
     return value
+
+
+def _filter_foreign_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "img" and name == "src" and value.startswith("http://"):
+        value = "https://" + value.removeprefix("http://")
+    return _filter_attribute(tag, name, value)
 
 
 @lru_cache(maxsize=1)
