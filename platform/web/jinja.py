@@ -19,6 +19,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined] # added by jinja2.ext.i18n
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
+    env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
     env.filters.update(localdate=_localdate, localnumber=formats.localize)
     return env
