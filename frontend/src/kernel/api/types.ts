@@ -62,9 +62,9 @@ export type Entry = {
   author: PersonRef | null;
   body_html: string;
   body_text: string;
-  via: string;
+  via: string | null;
   delivery: "sent" | "queued" | "failed" | null;
-  code: string;
+  code: string | null;
   data: Record<string, unknown>;
 };
 

@@ -1,4 +1,5 @@
 /** Web Locks and BroadcastChannel as a room; null where a browser has neither, and each tab then connects for itself. */
+import type { Socket } from "./connection";
 import type { Room } from "./tabs";
 
 export function browserRoom(name: string): Room | null {
@@ -17,8 +18,19 @@ export function browserRoom(name: string): Room | null {
   };
 }
 
-export function browserSocket(address: string): WebSocket {
+export function browserSocket(address: string): Socket {
   const url = new URL(address, window.location.href);
   url.protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
-  return new WebSocket(url);
+  const wire = new WebSocket(url);
+  const socket: Socket = {
+    send: (data) => wire.send(data),
+    close: (code) => wire.close(code),
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+  };
+  wire.onopen = () => socket.onopen?.();
+  wire.onmessage = ({ data }) => socket.onmessage?.({ data });
+  wire.onclose = ({ code }) => socket.onclose?.({ code });
+  return socket;
 }
