@@ -13,8 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.actions.joining import save_joined
 from accounts.actions.sessions import end_other_sessions
 from accounts.actors import actor_for_user
+from accounts.contracts import normalise_email
 from accounts.locale import chosen_language
-from accounts.models.user import User, normalise_email
+from accounts.models.user import User
 from accounts.sealing import seal, unseal
 from kernel.actor import anonymous_actor
 from tenants.context import require_tenant_id

@@ -6,7 +6,15 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
+
+ROLES = tuple(role for role in Role if role not in {Role.ANONYMOUS, Role.SYSTEM})
+"""Roles that a person can have."""
+
+
+def normalise_email(address: str) -> str:
+    """The form in which addresses are compared: trimmed, lower case."""
+    return address.strip().lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 
 from access.policies import authorise
 from accounts.actors import require_user_id
-from accounts.contracts import InvitationInfo, SessionInfo, UserInfo
+from accounts.contracts import InvitationInfo, SessionInfo, UserInfo, normalise_email
 from accounts.hashing import hash_key
 from accounts.models.invitation import Invitation
 from accounts.models.session import Session
 from accounts.models.token import ApiToken
-from accounts.models.user import User, normalise_email
+from accounts.models.user import User
 from accounts.policies import can_have_sessions, can_have_tokens, can_list_invitations, can_list_members
 from kernel.actor import STAFF, Actor
 from kernel.clock import now

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from access.policies import authorise
 from accounts.actions.joining import create_account
-from accounts.contracts import team_enroller
+from accounts.contracts import normalise_email, team_enroller
 from accounts.errors import AddressTakenError, InvitationClosedError, UnknownTeamError
 from accounts.events import InvitationAccepted, InvitationRevoked, InvitationSent
 from accounts.hashing import hash_key
 from accounts.models.invitation import LIFETIME, Invitation
-from accounts.models.user import User, normalise_email
+from accounts.models.user import User
 from accounts.policies import can_create_account, can_give_role
 from events.recording import action, publish
 from kernel.actor import Actor, Role, system_actor
@@ -22,7 +22,14 @@ from kernel.errors import NotFoundError
 
 @action
 def invite(
-    *, actor: Actor, email: str, role: str, team_ids: Collection[UUID] = (), language: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    email: str,
+    role: str,
+    team_ids: Collection[UUID] = (),
+    language: str = "",
+    by_mail: bool = True,
+    at: datetime | None = None,
 ) -> Invitation:
     """An open invitation, on its way by mail. A second one to the same address replaces the first, whose link dies."""
     authorise(actor, can_give_role, Role(role))
@@ -35,7 +42,9 @@ def invite(
     if invitation.role:
         authorise(actor, can_give_role, Role(invitation.role))
     invitation.role, invitation.team_ids, invitation.language = role, list(team_ids), language
-    _send(invitation, actor, at)
+    _renew(invitation, actor, at)
+    if by_mail:
+        publish(InvitationSent(invitation_id=invitation.pk), actor=actor, at=at)
     return invitation
 
 
@@ -46,7 +55,8 @@ def resend_invitation(*, actor: Actor, invitation_id: UUID, at: datetime | None 
     authorise(actor, can_give_role, Role(invitation.role))
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
         raise InvitationClosedError
-    _send(invitation, actor, at or now())
+    _renew(invitation, actor, at or now())
+    publish(InvitationSent(invitation_id=invitation.pk), actor=actor, at=at)
     return invitation
 
 
@@ -106,10 +116,9 @@ def _open_one(address: str, at: datetime) -> Invitation:
     return found or Invitation(email=address, created_at=at)
 
 
-def _send(invitation: Invitation, actor: Actor, at: datetime) -> None:
+def _renew(invitation: Invitation, actor: Actor, at: datetime) -> None:
     invitation.expires_at, invitation.token_hash, invitation.invited_by_id = at + LIFETIME, "", actor.user_id
     invitation.save()
-    publish(InvitationSent(invitation_id=invitation.pk), actor=actor, at=at)
 
 
 def _find(invitation_id: UUID) -> Invitation:

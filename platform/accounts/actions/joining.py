@@ -6,10 +6,11 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from access.policies import authorise
+from accounts.contracts import normalise_email
 from accounts.errors import AddressTakenError
 from accounts.events import UserJoined
 from accounts.handles import free_handle
-from accounts.models.user import User, normalise_email
+from accounts.models.user import User
 from accounts.policies import can_create_account
 from events.recording import action, publish
 from kernel.actor import Actor, Role

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contracts import normalise_email
 from kernel.actor import STAFF, Role
 from tenants.models import TenantModel
 
@@ -17,11 +18,6 @@ ROLE_CHOICES = [
     (Role.MODERATOR.value, _("Moderator")),
     (Role.MEMBER.value, _("Member")),
 ]
-
-
-def normalise_email(address: str) -> str:
-    """The form in which addresses are compared: trimmed, lower case."""
-    return address.strip().lower()
 
 
 class UserManager(BaseUserManager["User"]):

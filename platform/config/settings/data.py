@@ -31,7 +31,7 @@ DATABASES = {
     # migrations only; a web process need not be given its address
     "owner": _database(CHORUS.database_url, scope="none", options="-c lock_timeout=10s -c statement_timeout=15min"),
 }
-DATABASE_ROUTERS = ["config.routers.OwnerMigrates"]
+DATABASE_ROUTERS = ["config.routers.OwnerMigrates", "operators.routing.OperatorsUseSystem"]
 
 CACHES = {
     "default": {

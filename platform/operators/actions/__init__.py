@@ -1,0 +1,1 @@
+"""One public function per intent, each leaving an audit entry; one module per concern."""

@@ -1,0 +1,22 @@
+"""Close a brand to everybody; nothing is deleted."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from operators.actions.tenants import suspend_tenant
+from operators.auditing import command_actor
+from operators.commands import tenant_id_of
+
+
+class Command(BaseCommand):
+    """Audited like the console's button."""
+
+    help = "Close a brand to everybody; nothing is deleted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        suspend_tenant(actor=command_actor(), tenant_id=tenant_id_of(options["slug"]), confirmation=options["slug"])
+        self.stdout.write("Done.")
