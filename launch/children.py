@@ -6,11 +6,11 @@ import contextlib
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch.console import LogWindow, say
+from launch.console import LogLines, LogWindow, say
 from launch.errors import LaunchError, last_words
 from launch.paths import ROOT, DataFolder
 from launch.processes import PidFile, kill_group, spawn, stop
@@ -19,6 +19,7 @@ _PATIENCE = 10.0
 _STOP = ((signal.SIGTERM, _PATIENCE), (signal.SIGKILL, 5.0))
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _STEADY_SECONDS = 60.0
+_PROGRESS_EVERY = 0.3
 _LOG_LIMIT = 20_000_000
 
 
@@ -93,19 +94,31 @@ class Child:
         self._pid_file.forget()
 
 
-def run_once(name: str, command: list[str], data: DataFolder, env: Mapping[str, str]) -> str:
+def run_once(
+    name: str, command: list[str], data: DataFolder, env: Mapping[str, str], *, progress: Callable[[str], None] | None = None
+) -> str:
     """Run a command to its end and give back what it printed; a failure is one sentence that names the log."""
     log = data.logs / f"{name}.log"
     log.unlink(missing_ok=True)
     process = spawn(command, log=log, env=env, cwd=ROOT)
+    lines = LogLines(log)
     try:
-        code = process.wait()
+        while (code := _wait(process, _PROGRESS_EVERY if progress else None)) is None:
+            for line in lines.new():
+                (progress or say)(line)
     except BaseException:
         stop(process, *_STOP)
         raise
     if code != 0:
         raise LaunchError(f"`{name}` failed; it said: {last_words(log)} (all of it: {log})")
     return log.read_text(errors="replace")
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float | None) -> int | None:
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def roll(log: Path) -> None:

@@ -8,7 +8,7 @@ from psycopg import sql
 
 from config.environment import Environment
 from launch.children import run_once
-from launch.console import step
+from launch.console import report, step
 from launch.embedded.folders import write_private
 from launch.paths import FRONTEND, ROOT, DataFolder
 from launch.provision import DatabaseUrls, connect
@@ -26,7 +26,7 @@ def fill_database(environment: Environment, databases: DatabaseUrls, data: DataF
         run_once("migrate", [*MANAGE, "migrate", "--noinput"], data, env)
     if not environment.is_production:
         with step("loading the demo"):
-            run_once("load_demo", [*MANAGE, "load_demo"], data, env)
+            run_once("load_demo", [*MANAGE, "load_demo"], data, env, progress=report)
     _leave_mark(databases, current)
 
 

@@ -64,7 +64,7 @@ def start_mark(pid: int) -> str | None:
         except OSError:
             return None
         return None if fields[0] == "Z" else f"{_boot_id()}:{fields[19]}"
-    answer = _ask_ps(pid, "stat=,lstart=")
+    answer = _ask_ps(pid, "stat=", "lstart=")
     return None if answer is None or answer.startswith("Z") else " ".join(answer.split()[1:])
 
 
@@ -148,9 +148,11 @@ def _boot_id() -> str:
         return "boot"
 
 
-def _ask_ps(pid: int, columns: str) -> str | None:
+def _ask_ps(pid: int, *columns: str) -> str | None:
+    # One option for each column: to a BSD `ps` everything after the first "=" is a heading.
+    wanted = [word for column in columns for word in ("-o", column)]
     answer = subprocess.run(
-        ["ps", "-o", columns, "-p", str(pid)],
+        ["ps", *wanted, "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,

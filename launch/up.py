@@ -65,7 +65,7 @@ def _run(environment: Environment, data: DataFolder, stack: ExitStack) -> None:
     env = _variables(environment, place, data)
     fill_database(environment, place.databases, data, env)
     collect_static(data, env)
-    stack.enter_context(published(place.variables(), data))
+    stack.enter_context(published({**place.variables(), "CHORUS_PORT": str(environment.port)}, data))
     children = [Child(program, data, env) for program in _programs(environment, data)]
     stack.callback(_stop, children)
     with step("starting the site"):

@@ -89,6 +89,7 @@ def test_only_warnings_and_traces_reach_the_terminal(data: DataFolder, capsys: p
     wait_until(lambda: "up" in child.log.read_text())
     with child.log.open("a") as log:
         log.write("2026-01-01 [info     ] all is well\n2026-01-01 [warning  ] mind the gap\n")
+        log.write("2026-01-01 [warning  ] Not Found: /x [django.request]\n")
         log.write("Traceback (most recent call last):\n  File somewhere\nKeyError: 'x'\nGET / 200\n")
 
     child.tend()
@@ -101,6 +102,23 @@ def test_only_warnings_and_traces_reach_the_terminal(data: DataFolder, capsys: p
         "sleeper |   File somewhere",
         "sleeper | KeyError: 'x'",
     ]
+
+
+def test_a_step_reports_its_lines_as_they_come(data: DataFolder) -> None:
+    seen: list[str] = []
+    # It waits until its first line was reported, so that a report at the end would never let it end.
+    program = (
+        "import pathlib, sys, time\nprint('first', flush=True)\nwhile not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.01)"
+    )
+    seen_it = data.path / "seen"
+
+    def note(line: str) -> None:
+        seen.append(line)
+        seen_it.touch()
+
+    run_once("greet", [sys.executable, "-c", program, str(seen_it)], data, os.environ, progress=note)
+
+    assert seen == ["first"]
 
 
 def test_a_failed_step_is_one_sentence_that_names_its_log(data: DataFolder) -> None:
