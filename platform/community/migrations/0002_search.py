@@ -17,15 +17,20 @@ CREATE FUNCTION community_text_search_config(language text) RETURNS regconfig LA
     ELSE 'pg_catalog.simple'::regconfig END
 $$
 """
+# Scripts that are written without spaces are indexed character by character and asked for as phrases (queries/search.py).
+WORDS_OF = r"""
+CREATE FUNCTION community_text_search_words(source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(left(source, 100000), '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g')
+$$
+"""
 COLUMNS = [
     """ALTER TABLE community_topic ADD COLUMN search tsvector GENERATED ALWAYS AS (
-         setweight(to_tsvector(community_text_search_config(language), title), 'A')) STORED""",
+         setweight(to_tsvector(community_text_search_config(language), community_text_search_words(title)), 'A')) STORED""",
     """ALTER TABLE community_post ADD COLUMN search tsvector GENERATED ALWAYS AS (
-         to_tsvector(community_text_search_config(language), left(body, 100000))) STORED""",
+         to_tsvector(community_text_search_config(language), community_text_search_words(body))) STORED""",
     "CREATE INDEX community_topic_search ON community_topic USING gin (tenant_id, search)",
     "CREATE INDEX community_post_search ON community_post USING gin (tenant_id, search)",
     "CREATE INDEX community_topic_title_alike ON community_topic USING gin (tenant_id, title public.gin_trgm_ops)",
-    "CREATE INDEX community_post_body_alike ON community_post USING gin (tenant_id, body public.gin_trgm_ops)",
 ]
 RESULT = "TABLE (topic_id uuid, post_id uuid, rank real)"
 # One query per language, any of which may match: the reader's language says little about the language of a post.
@@ -56,22 +61,18 @@ BEGIN
   ORDER BY total DESC, t.id DESC LIMIT least(most, 200);
 END
 """
-# For scripts that write without spaces, and for misspelt titles. `pattern` is `wanted` made safe for LIKE by the caller.
+# For parts of words and for misspelt ones, in titles. `pattern` is `wanted` made safe for LIKE by the caller.
 ALIKE = f"""
 DECLARE mine uuid := {CURRENT_TENANT};
 BEGIN
+  PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);
   RETURN QUERY
-  SELECT found.topic, (array_agg(found.post ORDER BY found.score DESC))[1], max(found.score)::real AS total FROM (
-    SELECT t.id AS topic, NULL::uuid AS post, (1 + word_similarity(wanted, t.title))::real AS score FROM public.community_topic t
+  SELECT found.topic, NULL::uuid, max(found.score)::real AS total FROM (
+    SELECT t.id AS topic, (1 + public.word_similarity(wanted, t.title))::real AS score FROM public.community_topic t
     WHERE t.tenant_id = mine AND t.space_id = ANY (spaces) AND t.hidden_at IS NULL AND t.title ILIKE pattern
     UNION ALL
-    SELECT t.id, NULL::uuid, word_similarity(wanted, t.title) FROM public.community_topic t
+    SELECT t.id, public.word_similarity(wanted, t.title) FROM public.community_topic t
     WHERE t.tenant_id = mine AND t.space_id = ANY (spaces) AND t.hidden_at IS NULL AND wanted OPERATOR(public.<%) t.title
-    UNION ALL
-    (SELECT p.topic_id, p.id, 0.5::real FROM public.community_post p
-     JOIN public.community_topic t ON t.tenant_id = p.tenant_id AND t.id = p.topic_id
-     WHERE p.tenant_id = mine AND p.hidden_at IS NULL AND p.body ILIKE pattern
-       AND t.space_id = ANY (spaces) AND t.hidden_at IS NULL LIMIT 500)
   ) found
   GROUP BY found.topic ORDER BY total DESC, found.topic DESC LIMIT least(most, 200);
 END
@@ -82,6 +83,7 @@ def build(apps, schema_editor):
     # A trusted extension: the owner of the database may create it. It lets the indexes begin with the tenant.
     schema_editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gin", None)
     schema_editor.execute(CONFIGURATION, None)
+    schema_editor.execute(WORDS_OF, None)
     for statement in COLUMNS:
         schema_editor.execute(statement, None)
     words = definer_function("community_search", "wanted text, spaces uuid[], most integer", RESULT, WORDS)
@@ -95,9 +97,9 @@ def raze(apps, schema_editor):
         schema_editor.execute(f"DROP FUNCTION {function}", None)
     for table in ("community_topic", "community_post"):
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN search", None)
-    for index in ("community_topic_title_alike", "community_post_body_alike"):
-        schema_editor.execute(f"DROP INDEX {index}", None)
+    schema_editor.execute("DROP INDEX community_topic_title_alike", None)
     schema_editor.execute("DROP FUNCTION community_text_search_config(text)", None)
+    schema_editor.execute("DROP FUNCTION community_text_search_words(text)", None)
 
 
 class Migration(migrations.Migration):

@@ -55,9 +55,9 @@ def search_topics(spaces: Sequence[Space], wanted: str, *, page: int = 1, size: 
 
 def _find(space_ids: list[UUID], wanted: str) -> list[tuple[UUID, UUID | None]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT topic_id, post_id FROM community_search(%s, %s, %s)", [wanted, space_ids, MOST])
+        cursor.execute("SELECT topic_id, post_id FROM community_search(%s, %s, %s)", [_phrased(wanted), space_ids, MOST])
         found = {row[0]: row[1] for row in cursor.fetchall()}
-        if len(found) < _FEW or _UNSPACED.search(wanted):
+        if len(found) < _FEW:
             pattern = "%" + re.sub(r"([\\%_])", r"\\\1", wanted) + "%"
             cursor.execute(
                 "SELECT topic_id, post_id FROM community_search_alike(%s, %s, %s, %s)", [wanted, pattern, space_ids, MOST]
@@ -65,6 +65,11 @@ def _find(space_ids: list[UUID], wanted: str) -> list[tuple[UUID, UUID | None]]:
             for topic_id, post_id in cursor.fetchall():
                 found.setdefault(topic_id, post_id)
     return list(found.items())
+
+
+def _phrased(wanted: str) -> str:
+    """Runs of a script without spaces as phrases of single characters, which is how the index holds them."""
+    return re.sub(f"(?:{_UNSPACED.pattern})+", lambda run: f' "{" ".join(run[0])}" ', wanted)
 
 
 def _hit(row: TopicRow, post: Post | None, words: Sequence[str]) -> SearchHit:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from community.importers.stackexchange.records import Author, Record
+from community.importers.stackexchange.updating import update_rows
 from community.models.post import Origin, Post
 from community.models.space import Space
 from community.models.tag import Tag, TopicTag
@@ -93,7 +94,7 @@ def store_answers(actor: Actor, site: str, records: Sequence[Record], *, scored:
             posts.append(post)
         Post.objects.bulk_create(posts)
         changed = {topic.pk: topic for topic in (post.topic for post in posts)}
-        Topic.objects.bulk_update(changed.values(), ["last_position", "reply_count", "last_posted_at", "helpful_at"])
+        update_rows(changed.values(), ["last_position", "reply_count", "last_posted_at", "helpful_at"])
     return len(fresh), orphans
 
 
@@ -112,7 +113,7 @@ def store_solutions(site: str, accepted: Mapping[int, int]) -> tuple[int, int, l
             # The dump does not say when it was accepted: not before it was written.
             topic.solution, topic.solved_at = post, post.created_at
             changed.append(topic)
-    Topic.objects.bulk_update(changed, ["solution", "solved_at"])
+    update_rows(changed, ["solution", "solved_at"])
     return good, len(changed), dangling
 
 
@@ -132,12 +133,12 @@ def store_votes(site: str, votes: Mapping[int, tuple[int, int]]) -> tuple[int, i
         if (post.score, post.vote_count) != wanted:
             post.score, post.vote_count = wanted
             changed.append(post)
-    Post.objects.bulk_update(changed, ["score", "vote_count"])
+    update_rows(changed, ["score", "vote_count"])
     firsts = {post.topic_id: post.score for post in changed if post.position == 1}
     topics = list(Topic.objects.filter(pk__in=firsts))
     for topic in topics:
         topic.score = firsts[topic.pk]
-    Topic.objects.bulk_update(topics, ["score"])
+    update_rows(topics, ["score"])
     return len(changed), sum(up + down for ident, (up, down) in votes.items() if ident not in found)
 
 
