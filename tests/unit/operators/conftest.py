@@ -31,7 +31,7 @@ def brands(committed_world: World) -> Iterator[World]:
     yield committed_world
     known = list(plugin.TENANTS.values())
     with psycopg.connect(plugin.os.environ["CHORUS_TEST_ADMIN"], dbname=plugin._databases[0], autocommit=True) as admin:
-        if admin.execute("SELECT FROM tenants_tenant WHERE id <> ALL (%s) LIMIT 1", [known]).fetchone():
+        if admin.execute("SELECT 1 FROM tenants_tenant WHERE id <> ALL (%s) LIMIT 1", [known]).fetchone():
             plugin.truncate()
         admin.execute("DELETE FROM tenants_domain WHERE tenant_id <> ALL (%s) OR NOT is_primary", [known])
         admin.execute("DELETE FROM tenants_tenant WHERE id <> ALL (%s)", [known])
