@@ -6,14 +6,14 @@ from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class SessionOfBrowser(SessionScheme):
+class SessionOfBrowser(SessionScheme):  # type: ignore[no-untyped-call] # registers itself
     """The cookie of a browser."""
 
     target_class = "accounts.api.authentication.SessionAuthentication"
     name = "session"
 
 
-class BearerToken(OpenApiAuthenticationExtension):
+class BearerToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] # registers itself
     """An API token."""
 
     target_class = "accounts.api.authentication.TokenAuthentication"

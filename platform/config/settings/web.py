@@ -60,6 +60,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {"DirectionEnum": "inbox.contracts.DIRECTIONS"},
     "SERVE_PERMISSIONS": ["access.api.gate.GatePermission"],
 }

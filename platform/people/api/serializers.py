@@ -20,21 +20,21 @@ class PeopleQuery(PageQuery):
     q = serializers.CharField(required=False, default="", allow_blank=True, max_length=200)
 
 
-class NoteInput(Input):
+class PersonNoteInput(Input):
     """The client mints the id, so that sending twice writes once."""
 
     id = serializers.UUIDField()
     body = serializers.CharField(max_length=10_000)
 
 
-class ConsentInput(Input):
+class PersonConsentInput(Input):
     """One kind, yes or no."""
 
     kind = serializers.CharField(max_length=20)
     granted = serializers.BooleanField()
 
 
-class MergeInput(Input):
+class PersonMergeInput(Input):
     """Who else this person is; the client may mint the merge's id."""
 
     other_id = serializers.UUIDField()
@@ -48,7 +48,7 @@ class PersonInput(Input):
     language = serializers.CharField(required=False, allow_blank=True, max_length=15)
 
 
-class PersonRef(serializers.Serializer[Any]):
+class PersonItem(serializers.Serializer[Any]):
     """A person as lists and messages show them."""
 
     id = serializers.UUIDField()
@@ -63,7 +63,7 @@ class PersonRef(serializers.Serializer[Any]):
         return hue_of(person.id)
 
 
-class AuthorRef(serializers.Serializer[Any]):
+class NoteAuthor(serializers.Serializer[Any]):
     """A colleague."""
 
     id = serializers.UUIDField()
@@ -76,7 +76,7 @@ class AuthorRef(serializers.Serializer[Any]):
         return hue_of(user.id)
 
 
-class IdentityOutput(serializers.Serializer[Any]):
+class PersonIdentity(serializers.Serializer[Any]):
     """One way in which a person is known."""
 
     kind = serializers.CharField()
@@ -85,7 +85,7 @@ class IdentityOutput(serializers.Serializer[Any]):
     verified = serializers.BooleanField()
 
 
-class ConsentOutput(serializers.Serializer[Any]):
+class PersonConsent(serializers.Serializer[Any]):
     """The latest word on one kind of consent."""
 
     kind = serializers.CharField()
@@ -93,23 +93,23 @@ class ConsentOutput(serializers.Serializer[Any]):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class NoteOutput(serializers.Serializer[Any]):
+class PersonNoteOutput(serializers.Serializer[Any]):
     """A colleague's note."""
 
     id = serializers.UUIDField()
     body = serializers.CharField()
-    author = AuthorRef()
+    author = NoteAuthor()
     at = serializers.DateTimeField()
 
 
-class AbsorbedOutput(PersonRef):
+class AbsorbedOutput(PersonItem):
     """Somebody who turned out to be this person."""
 
     merge_id = serializers.UUIDField()
     merged_at = serializers.DateTimeField()
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        return {**PersonRef(instance.person).data, "merge_id": instance.merge_id, "merged_at": instance.merged_at}
+        return {**PersonItem(instance.person).data, "merge_id": instance.merge_id, "merged_at": instance.merged_at}
 
 
 class CountsOutput(serializers.Serializer[Any]):
@@ -120,31 +120,31 @@ class CountsOutput(serializers.Serializer[Any]):
     solutions = serializers.IntegerField()
 
 
-class ProfileOutput(PersonRef):
+class PersonProfile(PersonItem):
     """A person with everything that is known of them."""
 
     language = serializers.CharField()
     created_at = serializers.DateTimeField()
-    identities = IdentityOutput(many=True)
-    consents = ConsentOutput(many=True)
-    notes = NoteOutput(many=True)
+    identities = PersonIdentity(many=True)
+    consents = PersonConsent(many=True)
+    notes = PersonNoteOutput(many=True)
     merged_from = AbsorbedOutput(many=True)
     counts = CountsOutput()
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return {
-            **PersonRef(instance.person).data,
+            **PersonItem(instance.person).data,
             "language": instance.person.language,
             "created_at": instance.created_at,
-            "identities": IdentityOutput(instance.identities, many=True).data,
-            "consents": ConsentOutput(instance.consents, many=True).data,
-            "notes": NoteOutput(instance.notes, many=True).data,
+            "identities": PersonIdentity(instance.identities, many=True).data,
+            "consents": PersonConsent(instance.consents, many=True).data,
+            "notes": PersonNoteOutput(instance.notes, many=True).data,
             "merged_from": AbsorbedOutput(instance.merged_from, many=True).data,
             "counts": CountsOutput(instance.counts).data,
         }
 
 
-class TimelineOutput(serializers.Serializer[Any]):
+class PersonTimelineEntry(serializers.Serializer[Any]):
     """One entry of a person's timeline."""
 
     id = serializers.UUIDField()
@@ -156,7 +156,7 @@ class TimelineOutput(serializers.Serializer[Any]):
     conversation_id = serializers.UUIDField(allow_null=True)
 
 
-class MergeOutput(serializers.Serializer[Any]):
+class PersonMergeOutput(serializers.Serializer[Any]):
     """The merge, for undoing it."""
 
     merge_id = serializers.UUIDField(source="pk")
@@ -165,14 +165,14 @@ class MergeOutput(serializers.Serializer[Any]):
 class PeoplePage(serializers.Serializer[Any]):
     """A page of people."""
 
-    items = PersonRef(many=True)
+    items = PersonItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
 
 
-class TimelinePage(serializers.Serializer[Any]):
+class PersonTimelinePage(serializers.Serializer[Any]):
     """A page of a timeline."""
 
-    items = TimelineOutput(many=True)
+    items = PersonTimelineEntry(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)

@@ -42,7 +42,7 @@ class PeopleView(APIView):
     def get(self, request: Request) -> Response:
         query = _read(s.PeopleQuery(data=request.query_params))
         page = search_people(_actor(request), q=query["q"], cursor=query.get("cursor"), size=query["size"])
-        return page_response(page, s.PersonRef)
+        return page_response(page, s.PersonItem)
 
 
 class PersonView(APIView):
@@ -51,15 +51,15 @@ class PersonView(APIView):
     gate = Gate.MEMBER
     scope = "inbox"
 
-    @extend_schema(operation_id="people_retrieve", responses=s.ProfileOutput)
+    @extend_schema(operation_id="people_retrieve", responses=s.PersonProfile)
     def get(self, request: Request, person_id: UUID) -> Response:
-        return Response(s.ProfileOutput(get_profile(_actor(request), person_id)).data)
+        return Response(s.PersonProfile(get_profile(_actor(request), person_id)).data)
 
-    @extend_schema(operation_id="people_update", request=s.PersonInput, responses=s.ProfileOutput)
+    @extend_schema(operation_id="people_update", request=s.PersonInput, responses=s.PersonProfile)
     def patch(self, request: Request, person_id: UUID) -> Response:
         given = _read(s.PersonInput(data=request.data))
         change_person(actor=_actor(request), person_id=person_id, **given)
-        return Response(s.ProfileOutput(get_profile(_actor(request), person_id)).data)
+        return Response(s.PersonProfile(get_profile(_actor(request), person_id)).data)
 
 
 class TimelineView(APIView):
@@ -68,11 +68,11 @@ class TimelineView(APIView):
     gate = Gate.MEMBER
     scope = "inbox"
 
-    @extend_schema(operation_id="people_timeline", parameters=[PageQuery], responses=s.TimelinePage)
+    @extend_schema(operation_id="people_timeline", parameters=[PageQuery], responses=s.PersonTimelinePage)
     def get(self, request: Request, person_id: UUID) -> Response:
         query = _read(PageQuery(data=request.query_params))
         page = list_timeline(_actor(request), person_id, cursor=query.get("cursor"), size=query["size"])
-        return page_response(page, s.TimelineOutput)
+        return page_response(page, s.PersonTimelineEntry)
 
 
 class NotesView(APIView):
@@ -81,11 +81,11 @@ class NotesView(APIView):
     gate = Gate.STAFF
     scope = "inbox"
 
-    @extend_schema(operation_id="people_note_create", request=s.NoteInput, responses={201: s.NoteOutput})
+    @extend_schema(operation_id="people_note_create", request=s.PersonNoteInput, responses={201: s.PersonNoteOutput})
     def post(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.NoteInput(data=request.data))
+        given = _read(s.PersonNoteInput(data=request.data))
         add_note(actor=_actor(request), person_id=person_id, note_id=given["id"], body=given["body"])
-        return Response(s.NoteOutput(get_note(_actor(request), given["id"])).data, status=201)
+        return Response(s.PersonNoteOutput(get_note(_actor(request), given["id"])).data, status=201)
 
 
 class ConsentsView(APIView):
@@ -94,10 +94,10 @@ class ConsentsView(APIView):
     gate = Gate.MEMBER
     scope = "inbox"
 
-    @extend_schema(operation_id="people_consent_update", request=s.ConsentInput, responses=s.ConsentOutput)
+    @extend_schema(operation_id="people_consent_update", request=s.PersonConsentInput, responses=s.PersonConsent)
     def put(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.ConsentInput(data=request.data))
-        return Response(s.ConsentOutput(change_consent(actor=_actor(request), person_id=person_id, **given)).data)
+        given = _read(s.PersonConsentInput(data=request.data))
+        return Response(s.PersonConsent(change_consent(actor=_actor(request), person_id=person_id, **given)).data)
 
 
 class MergesView(APIView):
@@ -106,11 +106,11 @@ class MergesView(APIView):
     gate = Gate.STAFF
     scope = "inbox"
 
-    @extend_schema(operation_id="people_merge_create", request=s.MergeInput, responses={201: s.MergeOutput})
+    @extend_schema(operation_id="people_merge_create", request=s.PersonMergeInput, responses={201: s.PersonMergeOutput})
     def post(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.MergeInput(data=request.data))
+        given = _read(s.PersonMergeInput(data=request.data))
         merge = merge_people(actor=_actor(request), person_id=person_id, other_id=given["other_id"], merge_id=given.get("id"))
-        return Response(s.MergeOutput(merge).data, status=201)
+        return Response(s.PersonMergeOutput(merge).data, status=201)
 
 
 class MergeView(APIView):

@@ -1,0 +1,159 @@
+"""Two brands with one of everything, so that each route, topic and task can be tried with ids that exist."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from kernel.actor import Actor, system_actor
+from kernel.clock import now
+from kernel.ids import uuid7
+from tenants.context import tenant_context
+from tests.plugin import TENANTS
+from tests.worlds import World
+
+ROLES = {"anonymous": None, "member": "bob", "moderator": "mo", "agent": "ben", "manager": "amira", "owner": "alice"}
+"""Who plays which role in acme. Ben is in the team that works the inbox."""
+
+NUMBERS_OF_ACME_BEGIN = 500
+"""Numbers count per tenant: these are far from those of globex, so that a number names a row of one brand only."""
+
+
+@dataclass
+class Stage:
+    """What stands in one brand, by id. `asker` wrote the topic, `replier` the reply in it."""
+
+    brand: str
+    owner: Actor
+    agent: Actor
+    asker: Actor
+    replier: Actor
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.ids[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def build_stages(world: World) -> dict[str, Stage]:
+    """Both brands furnished. Adds Gus (agent) and Greta (member) to globex."""
+    world.add("gus", role="agent", brand="globex")
+    world.add("greta", role="member", brand="globex")
+    cast = {"acme": ("alice", "ben", "bob", "dora"), "globex": ("charlie", "gus", "carla", "greta")}
+    stages = {}
+    for brand, names in cast.items():
+        with tenant_context(TENANTS[brand]):
+            if brand == "acme":
+                _skip_numbers()
+            stage = Stage(brand, *(world.actor(name) for name in names))
+            for furnish in (_people, _desk, _community, _accounts):
+                furnish(stage, world)
+            stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
+    return stages
+
+
+def _skip_numbers() -> None:
+    from tenants.numbers import next_number
+
+    for name in ("conversation", "topic"):
+        next_number(name, count=NUMBERS_OF_ACME_BEGIN)
+
+
+def _people(stage: Stage, world: World) -> None:
+    from people.actions import ensure_person, person_of_actor
+    from people.actions.merging import merge_people
+    from people.actions.notes import add_note
+    from people.contracts import IdentityKey
+
+    system = system_actor(TENANTS[stage.brand])
+    people = [
+        ensure_person(actor=system, identity=IdentityKey("handle", "mastodon:x.example", name), name=name.capitalize())
+        for name in ("jo", "kim", "lou")
+    ]
+    merge = merge_people(actor=stage.agent, person_id=people[0].pk, other_id=people[2].pk)
+    note = add_note(actor=stage.agent, person_id=people[0].pk, note_id=uuid7(), body="likes tea")
+    asker = person_of_actor(actor=stage.asker)
+    stage.ids |= {"person": people[0].pk, "other_person": people[1].pk, "merge": merge.pk, "note": note.pk, "self": asker.pk}
+
+
+def _desk(stage: Stage, world: World) -> None:
+    from inbox.actions.opening import open_conversation
+    from inbox.actions.organising import add_to_team, create_inbox, create_label, create_team
+    from inbox.contracts import ConversationSource, NewMessage
+
+    team = create_team(actor=stage.owner, name="Support")
+    other_team = create_team(actor=stage.owner, name="Marketing")
+    inbox = create_inbox(actor=stage.owner, name="Questions", kind="api", team_ids=[team.pk, other_team.pk])
+    other_inbox = create_inbox(actor=stage.owner, name="Press", kind="api", team_ids=[team.pk])
+    for chosen in (team, other_team):
+        add_to_team(actor=stage.owner, team_id=chosen.pk, user_id=_id_of(stage.agent))
+    label = create_label(actor=stage.owner, name="shipping", hue=10)
+    first = NewMessage(stage.ids["person"], "Does it ship to Peru?", now(), "api", "m-1")
+    conversation = open_conversation(
+        actor=system_actor(TENANTS[stage.brand]),
+        inbox_id=inbox.pk,
+        subject="Shipping",
+        customer_id=stage.ids["person"],
+        source=ConversationSource("api", "c-1"),
+        messages=[first],
+    )
+    stage.ids |= {
+        "team": team.pk,
+        "other_team": other_team.pk,
+        "inbox": inbox.pk,
+        "other_inbox": other_inbox.pk,
+        "label": label.pk,
+        "conversation": conversation.id,
+        "agent_id": stage.agent.user_id,
+    }
+
+
+def _community(stage: Stage, world: World) -> None:
+    from community.actions.replies import post_reply
+    from community.actions.spaces import create_space
+    from community.actions.topics import create_topic
+    from community.models.post import Post
+
+    space = create_space(actor=stage.owner, name="Brewing", slug=f"brewing-{stage.brand}")
+    topic = create_topic(
+        actor=stage.asker,
+        space_id=space.pk,
+        title="How long does it ferment?",
+        body="Mine stopped.",
+        tags=[f"yeast-{stage.brand}"],
+    )
+    reply = post_reply(actor=stage.replier, topic_id=topic.pk, body="Two weeks, usually.")
+    first = Post.objects.get(topic=topic, position=1)
+    stage.ids |= {
+        "space": space.pk,
+        "space_slug": space.slug,
+        "topic": topic.pk,
+        "topic_number": topic.number,
+        "topic_slug": topic.slug,
+        "post": reply.pk,
+        "first_post": first.pk,
+        "tag": f"yeast-{stage.brand}",
+        "asker_handle": world.users["bob" if stage.brand == "acme" else "carla"].handle,
+    }
+
+
+def _accounts(stage: Stage, world: World) -> None:
+    from datetime import timedelta
+
+    from accounts.actions.invitations import invite, issue_link_token
+    from accounts.actions.tokens import create_token
+
+    invitation = invite(actor=stage.owner, email="new@somewhere.example", role="agent")
+    token = create_token(actor=stage.asker, name="script", scopes=["community:read"], lifetime=timedelta(days=1)).token
+    stage.ids |= {
+        "invitation": invitation.pk,
+        "invitation_secret": issue_link_token(actor=system_actor(TENANTS[stage.brand]), invitation_id=invitation.pk),
+        "token": token.pk,
+        "member_id": stage.replier.user_id,
+    }
+
+
+def _id_of(actor: Actor) -> UUID:
+    assert actor.user_id is not None
+    return actor.user_id
