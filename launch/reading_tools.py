@@ -5,7 +5,7 @@ from __future__ import annotations
 from launch.paths import ROOT, VENV
 
 # Names that a framework's signature dictates, so that they stand unused in ours.
-_DICTATED = "accepted_media_type,bytes_data,commit,file_secret_settings,future,hints,obj,perm,renderer_context"
+_DICTATED = "accepted_media_type,auto_schema,bytes_data,commit,file_secret_settings,future,hints,obj,perm,renderer_context"
 
 # Dependencies that no line imports.
 _USED_UNSEEN = {
@@ -21,7 +21,7 @@ _USED_UNSEEN = {
 
 # Text in other languages than English is no misspelling.
 _OTHER_LANGUAGES = "*/demo/content/*,*.po,*.toml,*/locale/*,*/messages/*,*.lock,package-lock.json,*.svg,*/schema.d.ts"
-_FOREIGN_WORDS = "espace,sie,vor"  # in examples of translations
+_FOREIGN_WORDS = "espace,expresso,maschine,sie,vor"  # in examples of translations and of searching
 _SPELLED = ("platform", "tenants", "launch", "tests", "bench", "docs", "deploy", "frontend/src", "Makefile")
 
 
