@@ -65,12 +65,13 @@ class StaffText(Written):
 
 
 class CustomerText(Written):
-    """A customer; without an account they are known by their e-mail address alone."""
+    """A customer. Without an account they are known by their e-mail address alone; those who sign in have the password."""
 
     key: str
     name: str
     language: str
     account: bool = True
+    signs_in: bool = False
 
 
 class ReplyText(Written):

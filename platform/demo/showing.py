@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from demo.contracts import BrandText
+from demo.loading.operator import ADDRESS
 from demo.loading.people import PASSWORD
 from demo.loading.progress import is_of_the_demo
 from demo.reading import read_brands
@@ -19,7 +20,8 @@ def sign_ins() -> str:
     blocks = [block for brand in read_brands() if (block := _block(brand))]
     if not blocks:
         return ""
-    return "\n".join([*blocks, f"Password of everybody: {PASSWORD}"])
+    console = [f"Operators' console   {_address(settings.CHORUS.operator_host)}", f"  {ADDRESS}", ""]
+    return "\n".join([*blocks, *console, f"Password of everybody: {PASSWORD}"])
 
 
 def _block(brand: BrandText) -> str:
@@ -38,8 +40,7 @@ def _people(brand: BrandText) -> Sequence[tuple[str, str]]:
     teams = {team.key: team.name for team in brand.team}
     staff = sorted(brand.staff, key=lambda person: _ROLES.index(person.role))
     shown = [(brand.address_of(person.key), ", ".join([person.role, *(teams[key] for key in person.teams)])) for person in staff]
-    customer = next(person for person in brand.customer if person.account)
-    return [*shown, (brand.address_of(customer.key), "customer")]
+    return [*shown, *((brand.address_of(person.key), "customer") for person in brand.customer if person.signs_in)]
 
 
 def _address(host: str) -> str:

@@ -6,6 +6,7 @@ from demo.contracts import BrandText
 from demo.loading.brands import make_tenant
 from demo.loading.conversations import load_conversations
 from demo.loading.imports import load_imports
+from demo.loading.operator import ensure_operator
 from demo.loading.organisation import load_organisation
 from demo.loading.people import load_people
 from demo.loading.progress import Progress, is_of_the_demo
@@ -17,6 +18,7 @@ from tenants.queries import get_tenant_by_slug
 
 def load_everything(*, say: Callable[[str], None]) -> None:
     """Bring every brand of the demo to where its content says; `say` is told what is being done."""
+    ours = 0
     for brand in read_brands():
         tenant = get_tenant_by_slug(brand.slug)
         if tenant is None:
@@ -29,6 +31,9 @@ def load_everything(*, say: Callable[[str], None]) -> None:
                 say(f"{brand.slug}: there is a brand of this name that the demo did not make; it is left alone")
                 continue
             load_brand(brand, say=say)
+            ours += 1
+    if ours and ensure_operator():
+        say("Operators' console: an account")
 
 
 def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
