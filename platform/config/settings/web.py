@@ -31,6 +31,7 @@ FORM_RENDERER = "web.jinja.FormRenderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CHORUS.data_dir / "static"
+WHITENOISE_USE_FINDERS = not CHORUS.is_production  # production serves what collectstatic gathered
 STATICFILES_DIRS = [path for path in [ROOT / "frontend" / "dist"] if path.is_dir()]
 DJANGO_VITE = {
     "default": {
