@@ -1,0 +1,141 @@
+"""One table of who may do what: each policy with the things that it judges, tried by every role."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from access.policies import list_policies
+from kernel.actor import Actor, Role, anonymous_actor, system_actor
+from kernel.clock import now
+from kernel.ids import uuid7
+from tenants.context import tenant_context
+from tests.architecture.house import package_folders
+from tests.architecture.route_cases import ADMINISTRATORS, EVERYBODY, MEMBERS, MODERATORS, STAFF, SUPERVISORS
+from tests.architecture.stage import ROLES, Stage
+from tests.plugin import TENANTS
+from tests.worlds import World
+
+Staged = tuple[World, dict[str, Stage]]
+SYSTEM = frozenset({"system"})
+Things = Callable[[Stage], tuple[Any, ...]]
+
+
+def nothing(_stage: Stage) -> tuple[Any, ...]:
+    return ()
+
+
+def space(stage: Stage) -> tuple[Any, ...]:
+    from community.models.space import Space
+
+    return (Space.objects.get(pk=stage.space),)
+
+
+def topic(stage: Stage) -> tuple[Any, ...]:
+    from community.models.topic import Topic
+
+    return (Topic.objects.select_related("space").get(pk=stage.topic),)
+
+
+def post(stage: Stage) -> tuple[Any, ...]:
+    from community.models.post import Post
+
+    return (Post.objects.select_related("topic__space").get(pk=stage.post),)
+
+
+def conversation(stage: Stage) -> tuple[Any, ...]:
+    from inbox.models.conversations import Conversation
+
+    return (Conversation.objects.get(pk=stage.conversation),)
+
+
+def inbox(stage: Stage) -> tuple[Any, ...]:
+    return (stage.inbox,)
+
+
+def account(stage: Stage) -> tuple[Any, ...]:
+    from accounts.models.user import User
+
+    return (User.objects.get(pk=stage.asker.user_id),)
+
+
+def somebody(_stage: Stage) -> tuple[Any, ...]:
+    return (frozenset({uuid7()}),)
+
+
+def the_asker(stage: Stage) -> tuple[Any, ...]:
+    return (frozenset({stage.asker.user_id}),)
+
+
+POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
+    "people.see": (the_asker, STAFF | SYSTEM | {"member"}),
+    "people.search": (nothing, STAFF),
+    "people.note": (the_asker, STAFF),
+    "people.consent": (the_asker, STAFF | SYSTEM | {"member"}),
+    "people.edit": (the_asker, STAFF | SYSTEM),
+    "people.merge": (somebody, STAFF | SYSTEM),
+    "people.unmerge": (somebody, STAFF | SYSTEM),
+    "inbox.see_inbox": (inbox, STAFF | SYSTEM),
+    "inbox.work_inbox": (inbox, STAFF | SYSTEM),
+    "inbox.see": (conversation, STAFF | SYSTEM),
+    "inbox.work": (conversation, STAFF | SYSTEM),
+    "inbox.receive": (nothing, ADMINISTRATORS | SYSTEM),
+    "inbox.receive_into": (conversation, ADMINISTRATORS | SYSTEM),
+    "inbox.create_label": (nothing, SUPERVISORS | SYSTEM),
+    "inbox.organise": (nothing, ADMINISTRATORS | SYSTEM),
+    "community.view_space": (space, EVERYBODY | SYSTEM),
+    "community.moderate": (space, MODERATORS | SYSTEM),
+    "community.manage_spaces": (nothing, ADMINISTRATORS | SYSTEM),
+    "community.note_escalation": (nothing, SYSTEM),
+    "community.view_topic": (topic, EVERYBODY | SYSTEM),
+    "community.view_post": (post, EVERYBODY | SYSTEM),
+    "community.ask": (space, MEMBERS),
+    "community.reply": (topic, MEMBERS),
+    "community.edit_post": (lambda s: (*post(s), None, now()), MODERATORS),
+    "community.accept_solution": (lambda s: (*topic(s), None), STAFF | {"moderator"}),
+    "community.vote": (lambda s: (*post(s), None), MEMBERS),
+    "community.moderate_topic": (topic, MODERATORS),
+    "community.moderate_post": (post, MODERATORS),
+    "accounts.list_members": (nothing, SUPERVISORS | SYSTEM),
+    "accounts.list_invitations": (nothing, SUPERVISORS | SYSTEM),
+    "accounts.have_tokens": (nothing, MEMBERS),
+    "accounts.have_sessions": (nothing, MEMBERS),
+    "accounts.give_role": (lambda s: (Role.AGENT,), SUPERVISORS | SYSTEM),
+    "accounts.create": (nothing, SYSTEM),
+    "accounts.manage": (account, ADMINISTRATORS | SYSTEM),
+    "accounts.change_profile": (account, SYSTEM | {"member"}),
+}
+"""What each policy judges, and the roles that it says yes to (Ben the agent works the stage's inbox, Bob asked)."""
+
+
+def actor_of(world: World, role: str) -> Actor:
+    if role == "system":
+        return system_actor(TENANTS["acme"])
+    person = ROLES[role]
+    return world.actor(person) if person else anonymous_actor(TENANTS["acme"])
+
+
+def test_every_policy_has_a_line_and_every_line_a_policy() -> None:
+    assert {policy.name for policy in list_policies()} == set(POLICY_CASES)
+
+
+def test_policies_are_named_after_their_app() -> None:
+    for policy in list_policies():
+        assert policy.name.split(".")[0] == policy.allows.__module__.split(".")[0]
+        assert policy.name.split(".")[0] in package_folders()
+
+
+def test_what_reveals_a_thing_is_never_narrower_than_the_verb() -> None:
+    for policy in list_policies():
+        assert policy.reveals is not policy.allows, f"{policy.name} would answer 404 whenever it could answer 403"
+
+
+@pytest.mark.parametrize("name", sorted(POLICY_CASES))
+def test_policy_says_yes_to_these_roles_alone(staged: Staged, name: str) -> None:
+    world, stages = staged
+    things, allowed = POLICY_CASES[name]
+    policy = next(policy for policy in list_policies() if policy.name == name)
+    with tenant_context(TENANTS["acme"]):
+        judged = things(stages["acme"])
+        yes = {role for role in [*ROLES, "system"] if policy.allows(actor_of(world, role), *judged)}
+    assert yes == allowed
