@@ -1,6 +1,5 @@
 """People at their windows: Chromium contexts, screenshots of each step, and axe on every page they pass."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,7 +76,9 @@ def open_window(
     page = context.new_page()
     window = Window(name, page, journey, context)
     page.on("pageerror", lambda error: window.problems.append(f"error in the page: {error}"))
-    page.on("console", lambda message: window.problems.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: window.problems.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.on("response", lambda answer: window.problems.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
     try:
         yield window
@@ -100,5 +101,5 @@ def newest_mail(running: Running, to: str) -> str:
     """The last mail to this address, as text."""
     mails = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
     found = [text for path in mails if to in (text := Path(path).read_text(encoding="utf-8"))]
-    assert found, f"no mail to {to} in {os.listdir(running.data)}"
+    assert found, f"no mail to {to} among {len(mails)}"
     return found[-1]

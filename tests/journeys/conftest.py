@@ -28,6 +28,7 @@ def running(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with chromium() as opened:
+    """Chromium. Playwright keeps an event loop in this thread, which Django takes for asynchronous code: it is not."""
+    with pytest.MonkeyPatch.context() as patch, chromium() as opened:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield opened
