@@ -1,4 +1,10 @@
-/** Small behaviours that attach to server-rendered community pages by data attribute. */
+/** Small behaviours that attach to server-rendered community pages by data attribute; pages work and read well before them. */
 import "./community.css";
+import { guardForms } from "./forms";
+import { attachMenus } from "./menus";
+import { attachTopic } from "./topic";
 
 document.documentElement.dataset.scripts = "on";
+attachMenus(document);
+guardForms(document);
+attachTopic(document);

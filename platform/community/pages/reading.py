@@ -15,7 +15,7 @@ from community.models.topic import Topic
 from community.pages.forms import ReplyForm
 from community.pages.origin import origin
 from community.pages.structured import qa_page
-from community.queries.reading import find_topic, get_topic_view, list_posts_beyond
+from community.queries.reading import REPLIES_PER_PAGE, get_posts_beyond, get_topic_view
 from kernel.clock import now
 from kernel.ids import uuid7
 from kernel.markdown import excerpt
@@ -50,14 +50,11 @@ def topic(request: HttpRequest, slug: str, number: str) -> HttpResponseBase:
 
 
 def fragment(request: BrandRequest, number: int) -> HttpResponse:
-    """The posts after a position as HTML, and in headers what else changed."""
+    """The posts after a position as HTML."""
     raw = request.GET.get("after", "")
     after = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 9 else 1
-    found = find_topic(request.actor, number)
-    at = now()
-    posts = list_posts_beyond(request.actor, found, after, at=at)
-    view = get_topic_view(request.actor, number, page=1, at=at)
-    response = render(request, "community/parts/new_posts.html", {"posts": posts, "view": view, "topic": found})
+    view = get_posts_beyond(request.actor, number, after, at=now())
+    response = render(request, "community/parts/new_posts.html", {"view": view, "per_page": REPLIES_PER_PAGE})
     response["X-Robots-Tag"] = "noindex"
     return response
 

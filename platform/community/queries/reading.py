@@ -67,6 +67,17 @@ class TopicView:
     may_moderate: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PostsView:
+    """Some posts of a topic, for a page that shows the rest already."""
+
+    topic: Topic
+    path: str
+    posts: Sequence[PostView]
+    may_accept: bool
+    may_moderate: bool
+
+
 def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> TopicView:
     """The topic of this number; raises NotFoundError when there is none for this reader, or no such page.
 
@@ -128,11 +139,18 @@ def find_post(actor: Actor, post_id: UUID) -> Post:
     return post
 
 
-def list_posts_beyond(actor: Actor, topic: Topic, position: int, *, at: datetime, most: int = 50) -> Sequence[PostView]:
-    """Posts that came after this position, for pages that are open already."""
+def get_posts_beyond(actor: Actor, number: int, position: int, *, at: datetime, most: int = 50) -> PostsView:
+    """Posts that came after this position, for pages that are open already; raises NotFoundError like the page itself."""
+    topic = find_topic(actor, number)
     person_id = person_id_of_user(actor.user_id) if actor.user_id else None
     rows = Post.objects.filter(topic=topic, position__gt=max(position, 1)).order_by("position")[:most]
-    return view_posts(actor, topic, rows, person_id=person_id, at=at)
+    return PostsView(
+        topic=topic,
+        path=topic_path(topic.number, topic.slug),
+        posts=view_posts(actor, topic, rows, person_id=person_id, at=at),
+        may_accept=can_accept(actor, topic, person_id),
+        may_moderate=can_moderate_topic(actor, topic),
+    )
 
 
 def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id: UUID | None, at: datetime) -> list[PostView]:

@@ -1,0 +1,30 @@
+/** The live connection of a reader's page: one topic, shared with the browser's other tabs. */
+import { browserRoom, browserSocket } from "@kernel/live/room";
+import { SharedLive } from "@kernel/live/tabs";
+
+export type Follow = (topic: string, viewer: string, hear: (type: string) => void, again: () => void) => void;
+
+/** `hear` is called with the type of each event of the topic, `again` whenever something may have been missed. */
+export const follow: Follow = (topic, viewer, hear, again) => {
+  const live = new SharedLive(
+    crypto.randomUUID(),
+    browserRoom(`chorus-live-${viewer}`),
+    () => browserSocket("/ws/"),
+    {
+      event: (frame) => frame.subject === topic && hear(frame.type),
+      reset: again,
+      forget: again,
+      lane: () => {},
+      refused: () => {},
+      // Between the page and the socket there is a moment in which somebody may have replied.
+      status: (status) => status === "live" && again(),
+      position: () => {},
+    },
+    { cursor: null, epoch: null },
+  );
+  live.start([topic]);
+  window.addEventListener("online", () => live.wake());
+  window.addEventListener("offline", () => live.sleep());
+  window.addEventListener("pagehide", () => live.stop());
+  window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
+};
