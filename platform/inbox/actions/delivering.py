@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from events.recording import action, publish
-from inbox.actions.rows import about, lock_conversation, record, save_changed, status_changed, turn
+from inbox.actions.rows import about, first_unanswered, lock_conversation, record, save_changed, status_changed, turn
 from inbox.events import ReplyDelivered
-from inbox.models.conversations import Conversation
+from inbox.models.conversations import CLOSED, Conversation
 from inbox.models.timeline import Message
 from inbox.policies import can_receive_into
 from kernel.actor import Actor
@@ -22,7 +22,7 @@ def mark_reply_sent(*, actor: Actor, message_id: UUID, external_id: str = "", at
 
 @action
 def mark_reply_failed(*, actor: Actor, message_id: UUID, error: str, at: datetime | None = None) -> None:
-    """The reply cannot be brought to the source; the timeline shows it."""
+    """The reply cannot be brought to the source: the timeline shows it, and the conversation is open, for they still wait."""
     _deliver(actor, message_id, "failed", external_id="", error=error, at=at or now())
 
 
@@ -41,8 +41,16 @@ def _deliver(actor: Actor, message_id: UUID, delivery: str, *, external_id: str,
     message.delivery_error = error[:500]
     message.external_id = external_id or message.external_id
     message.save(update_fields=["delivery", "delivered_at", "delivery_error", "external_id"])
+    previous = conversation.status
+    if delivery == "failed" and previous in ("resolved", "pending", "snoozed"):
+        turn(conversation, "open", at=at)
+        record(conversation, actor, "reopened", {"from": previous, "to": "open", "reason": "delivery_failed"}, at=at)
+    if conversation.status not in CLOSED:
+        conversation.waiting_since = first_unanswered(conversation)
     save_changed(conversation)
     publish(ReplyDelivered(**about(conversation), message_id=message.pk, delivery=delivery), actor=actor, at=at)
+    if conversation.status != previous:
+        publish(status_changed(conversation, previous), actor=actor, at=at)
 
 
 @action

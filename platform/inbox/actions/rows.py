@@ -73,15 +73,9 @@ def status_changed(conversation: Conversation, previous: str) -> ConversationEve
     return ConversationStatusChanged(**about(conversation), status=conversation.status, previous=previous)
 
 
-def is_waiting(conversation: Conversation) -> bool:
-    """Whether the customer spoke last."""
-    return conversation.message_count > 0 and conversation.last_message_direction == "in"
-
-
 def first_unanswered(conversation: Conversation) -> datetime | None:
-    """When the customer began to wait: their first message after the last answer."""
-    if not is_waiting(conversation):
-        return None
+    """When the customer began to wait: their first message after the last answer that did not fail to reach them."""
     messages = Message.objects.filter(conversation=conversation)
-    answered = messages.filter(direction="out").order_by("-seq").values_list("seq", flat=True).first() or 0
-    return messages.filter(seq__gt=answered).order_by("seq").values_list("at", flat=True).first()
+    answers = messages.filter(direction="out").exclude(delivery="failed")
+    answered = answers.order_by("-seq").values_list("seq", flat=True).first() or 0
+    return messages.filter(direction="in", seq__gt=answered).order_by("seq").values_list("at", flat=True).first()

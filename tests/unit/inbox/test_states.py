@@ -214,6 +214,19 @@ def test_delivery_of_a_reply_is_told_once_and_an_echo_is_known(desk: Any) -> Non
     assert desk.receive(conversation, "Yes", "post:77").id == entry.id
 
 
+def test_answer_that_did_not_arrive_comes_back(desk: Any) -> None:
+    asked = now() - timedelta(hours=3)
+    conversation = desk.open(said_at=asked)
+    entry, _made = reply_to_conversation(
+        actor=desk.actor("ben"), conversation_id=conversation, id=uuid7(), body="Yes", seen_seq=1, resolve=True
+    )
+    mark_reply_failed(actor=desk.system, message_id=entry.id, error="locked")
+    assert (desk.row(conversation).status, desk.row(conversation).waiting_since) == ("open", asked)
+    assert desk.codes(conversation)[-1] == "reopened"
+    mark_reply_sent(actor=desk.system, message_id=entry.id)
+    assert desk.row(conversation).waiting_since is None
+
+
 def test_labels_are_the_set_that_was_put(desk: Any) -> None:
     conversation = desk.open()
     one, two, three = (create_label(actor=desk.actor("alice"), name=name, hue=1).pk for name in ("One", "Two", "Three"))
