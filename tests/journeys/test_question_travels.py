@@ -41,7 +41,7 @@ def test_a_question_travels_to_the_desk_and_back(
         support.step("solved by the customer")
         reply_again(customer, story)
         see_status(support, story, "Open")
-        expect(support.page.get_by_text(story.again)).to_be_visible(timeout=LIVE_MILLISECONDS)
+        expect(support.page.get_by_role("log").get_by_text(story.again)).to_be_visible(timeout=LIVE_MILLISECONDS)
         support.step("open again")
         expect(marketing.page.get_by_text(story.again).first).to_be_visible(timeout=LIVE_MILLISECONDS)
         marketing.step("marketing sees it too")
