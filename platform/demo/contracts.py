@@ -65,13 +65,19 @@ class StaffText(Written):
 
 
 class CustomerText(Written):
-    """A customer. Without an account they are known by their e-mail address alone; those who sign in have the password."""
+    """A customer. Without an account they are known by their e-mail address alone; those who sign in have the password.
+
+    `noted_by` is the colleague who wrote down the note and the consents.
+    """
 
     key: str
     name: str
     language: str
     account: bool = True
     signs_in: bool = False
+    consents: list[str] = []
+    note: str = ""
+    noted_by: str = ""
 
 
 class ReplyText(Written):

@@ -111,7 +111,10 @@ class _Telling:
 
     def _assign(self, key: str, at: datetime) -> None:
         colleague = next(person for person in self.brand.staff if person.key == key)
-        if self.team not in colleague.teams and colleague.teams:
+        team = self.text.team or self.team
+        if team in colleague.teams or not colleague.teams:
+            self.team = team
+        else:
             self.team = colleague.teams[0]
         assign_conversation(
             actor=self.progress.actor(key),

@@ -9,6 +9,7 @@ from demo.loading.imports import load_imports
 from demo.loading.operator import ensure_operator
 from demo.loading.organisation import load_organisation
 from demo.loading.people import load_people
+from demo.loading.profiles import load_profiles
 from demo.loading.progress import Progress, is_of_the_demo
 from demo.loading.topics import load_topics
 from demo.reading import read_brands
@@ -40,7 +41,8 @@ def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
     """Load what is missing of one brand; call it in the brand's context."""
     progress = Progress()
     load_organisation(progress, brand)
-    for what, load in (("people", load_people), ("topics", load_topics), ("conversations", load_conversations)):
+    parts = {"people": load_people, "profiles": load_profiles, "topics": load_topics, "conversations": load_conversations}
+    for what, load in parts.items():
         made = load(progress, brand)
         if made:
             say(f"{brand.name}: {made} {what}")

@@ -34,6 +34,12 @@ def test_keys_are_unique(brand: BrandText) -> None:
     assert [key for key, count in people.items() if count > 1] == []
 
 
+def test_profiles_were_written_by_colleagues(brand: BrandText) -> None:
+    for customer in brand.customer:
+        assert customer.noted_by in _keys(brand.staff) | {""}
+        assert bool(customer.noted_by) == bool(customer.note or customer.consents)
+
+
 def test_topics_name_what_exists(brand: BrandText) -> None:
     writers = _keys(brand.staff) | {person.key for person in brand.customer if person.account}
     for topic in brand.topic:
