@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.actors import actor_for_user_id
 from accounts.contracts import UserInfo
@@ -65,13 +67,13 @@ def hand_off_conversation(
         return event_entry(known.entry), False
     summary = summary.strip()
     if not summary:
-        raise InvalidError("Say what the next department must know.", fields={"summary": ["required"]})
+        raise InvalidError(_("Say what the next department must know."), fields={"summary": ["required"]})
     if len(summary) > 4_000:
-        raise InvalidError("That is too long.", fields={"summary": ["too_long"]})
+        raise InvalidError(_("That is too long."), fields={"summary": ["too_long"]})
     if conversation.status == "spam":
-        raise InvalidError("Spam is not handed on.", fields={"team_id": ["spam"]})
+        raise InvalidError(_("Spam is not handed on."), fields={"team_id": ["spam"]})
     if conversation.team_id == team_id:
-        raise InvalidError("It is with this team already.", fields={"team_id": ["same"]})
+        raise InvalidError(_("It is with this team already."), fields={"team_id": ["same"]})
     team = _team(team_id)
     assert team is not None
     at = at or now()
@@ -143,14 +145,16 @@ def _team(team_id: UUID | None) -> Team | None:
         return None
     team = Team.objects.filter(pk=team_id).first()
     if team is None:
-        raise InvalidError("There is no such team.", fields={"team_id": ["unknown"]})
+        raise InvalidError(_("There is no such team."), fields={"team_id": ["unknown"]})
     return team
 
 
 def _team_of_inbox(team_id: UUID | None, inbox_id: UUID) -> Team | None:
     team = _team(team_id)
     if team is not None and not InboxTeam.objects.filter(inbox_id=inbox_id, team=team).exists():
-        raise InvalidError("This team does not work in this inbox: hand the conversation off.", fields={"team_id": ["elsewhere"]})
+        raise InvalidError(
+            _("This team does not work in this inbox: hand the conversation off."), fields={"team_id": ["elsewhere"]}
+        )
     return team
 
 
@@ -161,14 +165,14 @@ def _inbox_of(team: Team) -> Inbox:
         or Inbox.objects.filter(team_links__team=team).order_by("created_at", "pk").first()
     )
     if found is None:
-        raise TeamHasNoInboxError(fields={"team_id": ["no_inbox"]})
+        raise TeamHasNoInboxError(_("This team has no inbox that could take the conversation."), fields={"team_id": ["no_inbox"]})
     return found
 
 
 def _colleague(user_id: UUID, inbox_id: UUID) -> UserInfo:
     user = list_user_infos([user_id]).get(user_id)
     if user is None or not can_work_inbox(actor_for_user_id(user_id), inbox_id):
-        raise InvalidError("This colleague does not work in this inbox.", fields={"user_id": ["elsewhere"]})
+        raise InvalidError(_("This colleague does not work in this inbox."), fields={"user_id": ["elsewhere"]})
     return user
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from events.recording import action, publish
 from inbox.actions.rows import about, first_unanswered, lock_conversation, record, save_changed, status_changed, turn
 from inbox.contracts import PRIORITIES, STATUSES
@@ -46,7 +48,7 @@ def _check_status(status: str, until: datetime | None, at: datetime) -> None:
         problem = "required" if status == "snoozed" else "not_snoozed"
         raise InvalidError("Say until when to put it aside, and only then.", fields={"snoozed_until": [problem]})
     if until is not None and not at < until <= at + FARTHEST:
-        raise InvalidError("Choose a time within the coming year.", fields={"snoozed_until": ["out_of_range"]})
+        raise InvalidError(_("Choose a time within the coming year."), fields={"snoozed_until": ["out_of_range"]})
 
 
 @action
@@ -91,7 +93,7 @@ def set_labels(*, actor: Actor, conversation_id: UUID, label_ids: list[UUID], at
     held = set(ConversationLabel.objects.filter(conversation=conversation).values_list("label_id", flat=True))
     names = dict(Label.objects.filter(pk__in=wanted | held).values_list("pk", "name"))
     if wanted - names.keys():
-        raise InvalidError("There is no such label.", fields={"label_ids": ["unknown"]})
+        raise InvalidError(_("There is no such label."), fields={"label_ids": ["unknown"]})
     if wanted == held:
         return
     added, removed = sorted(wanted - held), sorted(held - wanted)

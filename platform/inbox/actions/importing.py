@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.utils.html import linebreaks, urlize
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from events.recording import action, publish
@@ -72,7 +73,7 @@ def ensure_imported_inbox(*, actor: Actor, name: str, team_slugs: Sequence[str] 
         raise InvalidError(f"The inbox {name!r} is not one for imports.")
     teams = list(Team.objects.filter(slug__in=team_slugs).values_list("pk", flat=True))
     if len(teams) != len(set(team_slugs)):
-        raise InvalidError("There is no such team.")
+        raise InvalidError(_("There is no such team."))
     if inbox is None:
         inbox = create_inbox(actor=actor, name=name[:80], kind="imported", hue=sum(name.encode()) * 7 % 360, team_ids=teams)
     else:

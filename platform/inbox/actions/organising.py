@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from access.grants import access_changed, grant, revoke
 from access.policies import authorise
@@ -30,7 +31,7 @@ def create_label(*, actor: Actor, name: str, hue: int) -> Label:
         with transaction.atomic():
             label = Label.objects.create(name=name, key=name.casefold(), hue=hue % 360)
     except IntegrityError as error:
-        raise ConflictError("There is a label of this name.", fields={"name": ["taken"]}) from error
+        raise ConflictError(_("There is a label of this name."), fields={"name": ["taken"]}) from error
     publish(LabelCreated(label_id=label.pk), actor=actor)
     return label
 
@@ -44,7 +45,7 @@ def create_team(*, actor: Actor, name: str, hue: int = 210) -> Team:
         with transaction.atomic():
             team = Team.objects.create(name=name, slug=slugify(name, allow_unicode=True)[:80] or name[:80], hue=hue % 360)
     except IntegrityError as error:
-        raise ConflictError("There is a team of this name.", fields={"name": ["taken"]}) from error
+        raise ConflictError(_("There is a team of this name."), fields={"name": ["taken"]}) from error
     publish(TeamChanged(team_id=team.pk), actor=actor)
     return team
 
@@ -61,7 +62,7 @@ def create_inbox(
     name = _name(name, 80)
     teams = list(Team.objects.filter(pk__in=team_ids or []))
     if len(teams) != len(set(team_ids or [])):
-        raise InvalidError("There is no such team.", fields={"team_ids": ["unknown"]})
+        raise InvalidError(_("There is no such team."), fields={"team_ids": ["unknown"]})
     if default_team_id is not None and default_team_id not in {team.pk for team in teams}:
         raise InvalidError("The default team works in the inbox.", fields={"default_team_id": ["elsewhere"]})
     if kind not in INBOX_KINDS:
@@ -70,7 +71,7 @@ def create_inbox(
         with transaction.atomic():
             inbox = Inbox.objects.create(name=name, kind=kind, hue=hue % 360, default_team_id=default_team_id, created_at=now())
     except IntegrityError as error:
-        raise ConflictError("There is an inbox of this name.", fields={"name": ["taken"]}) from error
+        raise ConflictError(_("There is an inbox of this name."), fields={"name": ["taken"]}) from error
     InboxTeam.objects.bulk_create([InboxTeam(inbox=inbox, team=team) for team in teams])
     publish(InboxChanged(inbox_id=inbox.pk), actor=actor)
     _access_changed(actor, teams)
@@ -172,7 +173,7 @@ def _staff(user_id: UUID) -> object:
     if user is None:
         raise NotFoundError
     if not user.is_staff_member or Role(user.role) is Role.SYSTEM:
-        raise InvalidError("Only colleagues work in the inbox.", fields={"user_id": ["not_staff"]})
+        raise InvalidError(_("Only colleagues work in the inbox."), fields={"user_id": ["not_staff"]})
     return user
 
 
@@ -193,5 +194,5 @@ def _inbox(inbox_id: UUID) -> Inbox:
 def _name(name: str, longest: int) -> str:
     name = " ".join(name.split())
     if not name or len(name) > longest:
-        raise InvalidError("Give it a name.", fields={"name": ["required" if not name else "too_long"]})
+        raise InvalidError(_("Give it a name."), fields={"name": ["required" if not name else "too_long"]})
     return name

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from events.recording import action, publish
 from inbox.actions.rows import about, lock_conversation, next_position, record, save_changed, status_changed, turn
 from inbox.actions.writing import write_message
@@ -51,10 +53,14 @@ def reply_to_conversation(
     _check_body(body)
     refusal = why_no_reply(conversation)
     if refusal:
-        raise CannotReplyError(hint=refusal)
+        raise CannotReplyError(_("From here no answer reaches the customer."), hint=refusal)
     missed = list_entries_missed(conversation, seen_seq, author.pk)
     if missed:
-        raise StaleReplyError(missed=missed, seq=conversation.seq)
+        raise StaleReplyError(
+            _("Somebody wrote to the customer, or the customer wrote again, since you looked."),
+            missed=missed,
+            seq=conversation.seq,
+        )
     at = at or now()
     delivery = "queued" if conversation.source_kind == "community_topic" else "sent"
     added = write_message(conversation, direction="out", author=author.pk, body=body, via="desk", at=at, id=id, delivery=delivery)
@@ -106,9 +112,9 @@ def add_note(
 
 def _check_body(body: str) -> None:
     if not body.strip():
-        raise InvalidError("Write something first.", fields={"body": ["required"]})
+        raise InvalidError(_("Write something first."), fields={"body": ["required"]})
     if len(body) > LONGEST:
-        raise InvalidError("That is too long.", fields={"body": ["too_long"]})
+        raise InvalidError(_("That is too long."), fields={"body": ["too_long"]})
 
 
 def _have_read(user_id: UUID, conversation: Conversation) -> None:

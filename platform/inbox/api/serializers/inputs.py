@@ -2,7 +2,6 @@
 
 from typing import Any, NoReturn
 
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from access.api.inputs import Input, PageQuery
@@ -130,4 +129,4 @@ class LabelInput(Input):
 class TimelineQuery(PageQuery):
     """Page of a timeline."""
 
-    size = serializers.IntegerField(required=False, default=50, min_value=1, max_value=100, help_text=_("How many entries"))
+    size = serializers.IntegerField(required=False, default=50, min_value=1, max_value=100)
