@@ -20,6 +20,8 @@ export default defineConfig({
       input: ["src/workspace/main.tsx", "src/community/main.ts"],
     },
   },
+  // The translators' folder is beside this one.
+  server: { fs: { allow: [".."] } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],

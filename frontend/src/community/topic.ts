@@ -104,7 +104,8 @@ class LiveTopic {
 
   private setCount(replies: string | undefined): void {
     const shown = this.root.querySelector("[data-reply-count]");
-    if (shown && replies) shown.textContent = Number(replies).toLocaleString(document.documentElement.lang || undefined);
+    if (shown && replies)
+      shown.textContent = Number(replies).toLocaleString(document.documentElement.lang || undefined);
   }
 
   /** Politely: a screen reader says it when it has nothing else to say. */

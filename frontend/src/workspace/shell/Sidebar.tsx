@@ -52,7 +52,7 @@ export function Sidebar({ onPalette }: { onPalette: () => void }) {
       </header>
       <button type="button" className={styles.search} onClick={onPalette}>
         <Search aria-hidden="true" />
-        <span>{t`Search or jump to`}</span>
+        <span>{t`Search or jump`}</span>
         <Keys keys="mod+k" />
       </button>
       <nav aria-label={t`Conversations`} className={styles.nav}>

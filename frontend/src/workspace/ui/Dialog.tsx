@@ -25,7 +25,11 @@ export function Dialog({ title, onClose, children, actions, width = "normal", ba
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // Where one goes on working, not the way out, which comes first in the order of the page.
+      element.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    }
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -8,12 +8,12 @@ import {
 import { cx } from "./cx";
 import styles from "./Field.module.css";
 
-type Shared = { label: string; hint?: ReactNode; error?: string | undefined };
+type Shared = { label: string; hint?: ReactNode; error?: string | undefined; quiet?: boolean };
 
-function Frame({ id, label, hint, error, children }: Shared & { id: string; children: ReactNode }) {
+function Frame({ id, label, hint, error, quiet = false, children }: Shared & { id: string; children: ReactNode }) {
   return (
     <div className={styles.frame}>
-      <label htmlFor={id} className={styles.label}>
+      <label htmlFor={id} className={quiet ? "visually-hidden" : styles.label}>
         {label}
       </label>
       {children}
@@ -45,10 +45,16 @@ export function TextField({ label, hint, error, ...rest }: Shared & InputHTMLAtt
   );
 }
 
-export function TextArea({ label, hint, error, ...rest }: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  quiet = false,
+  ...rest
+}: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
+    <Frame id={id} label={label} hint={hint} error={error} quiet={quiet}>
       <textarea
         id={id}
         rows={4}

@@ -2,6 +2,7 @@ import type { Conversation } from "@kernel/api/types";
 import { useLingui } from "@lingui/react/macro";
 import { Lock, Reply, SendHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { send, useOutbox } from "../../data/outbox";
 import { nameOf } from "../../keyboard/Keys";
 import { useMe } from "../../session/me";
@@ -28,9 +29,9 @@ export function Composer({ conversation, seenSeq }: Props) {
   useEffect(
     () =>
       onComposerWanted((wanted) => {
-        setChosen(wanted);
-        // After the tab has changed, when the field of that tab is there.
-        requestAnimationFrame(() => field.current?.focus());
+        // At once: the next key pressed belongs into the field, it must not become a shortcut.
+        flushSync(() => setChosen(wanted));
+        field.current?.focus();
       }),
     [],
   );
@@ -39,15 +40,18 @@ export function Composer({ conversation, seenSeq }: Props) {
     <section className={styles.composer} aria-label={t`Write`}>
       {stale && <StalePanel item={stale} />}
       <div className={cx(styles.box, kind === "note" && styles.note)}>
-        <div role="tablist" aria-label={t`What to write`} className={styles.tabs}>
-          <Tab kind="reply" current={kind} onChoose={setChosen}>
-            <Reply aria-hidden="true" />
-            {t`Reply`}
-          </Tab>
-          <Tab kind="note" current={kind} onChoose={setChosen}>
-            <Lock aria-hidden="true" />
-            {t`Note`}
-          </Tab>
+        <div className={styles.head}>
+          <div role="tablist" aria-label={t`What to write`} className={styles.tabs}>
+            <Tab kind="reply" current={kind} onChoose={setChosen}>
+              <Reply aria-hidden="true" />
+              {t`Reply`}
+            </Tab>
+            <Tab kind="note" current={kind} onChoose={setChosen}>
+              <Lock aria-hidden="true" />
+              {t`Note`}
+            </Tab>
+          </div>
+          {(kind === "note" || canReply) && <Destination kind={kind} conversation={conversation} />}
         </div>
         <div role="tabpanel" id="composer-panel" aria-labelledby={`composer-tab-${kind}`}>
           {kind === "reply" && !canReply ? (
@@ -58,6 +62,23 @@ export function Composer({ conversation, seenSeq }: Props) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Who will read what is written, said before it is written. */
+function Destination({ kind, conversation }: { kind: DraftKind; conversation: Conversation }) {
+  const { t } = useLingui();
+  const { user } = useMe();
+  const text =
+    kind === "note"
+      ? t`Only colleagues see this`
+      : conversation.capabilities.reply_hint === "community"
+        ? t`Appears in the community as ${user.name}`
+        : t`Goes to ${conversation.customer.name}`;
+  return (
+    <p className={styles.hint} title={text}>
+      {text}
+    </p>
   );
 }
 
@@ -90,7 +111,6 @@ type WritingProps = Props & { kind: DraftKind; field: React.RefObject<HTMLTextAr
 
 function Writing({ kind, conversation, seenSeq, field }: WritingProps) {
   const { t } = useLingui();
-  const { user } = useMe();
   const [text, setText] = useDraft(conversation.id, kind);
   const typing = useTypingSignal(conversation.id);
   const customer = conversation.customer.name;
@@ -103,12 +123,6 @@ function Writing({ kind, conversation, seenSeq, field }: WritingProps) {
     field.current?.focus();
   };
   const placeholder = kind === "note" ? t`A note for your colleagues` : t`Your answer to ${customer}`;
-  const hint =
-    kind === "note"
-      ? t`Only colleagues see this.`
-      : conversation.capabilities.reply_hint === "community"
-        ? t`Appears in the community under your name, ${user.name}.`
-        : t`Goes to ${customer}.`;
   return (
     <>
       <div className={styles.grow} data-text={`${text}\n`}>
@@ -138,7 +152,7 @@ function Writing({ kind, conversation, seenSeq, field }: WritingProps) {
       </div>
       <footer className={styles.foot}>
         <FormatBar field={field} onChange={setText} />
-        <span className={styles.hint}>{hint}</span>
+        <span className={styles.space} />
         {kind === "reply" && conversation.status !== "resolved" && (
           <Button look="quiet" disabled={!text.trim()} onClick={() => submit(true)} title={nameOf("mod+shift+enter")}>
             {t`Send and resolve`}

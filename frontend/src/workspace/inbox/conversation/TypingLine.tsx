@@ -16,7 +16,7 @@ export function TypingLine({ conversation }: { conversation: string }) {
         <span />
         <span />
       </span>
-      <Trans>{names} is writing here</Trans>
+      <Trans>Writing here: {names}</Trans>
     </p>
   );
 }

@@ -38,6 +38,8 @@ export function PersonNotes({ person }: { person: Person }) {
       <div className={styles.add}>
         <TextArea
           label={t`New note`}
+          quiet
+          placeholder={t`Write something worth knowing`}
           rows={2}
           value={text}
           maxLength={10_000}
