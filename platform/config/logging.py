@@ -19,7 +19,9 @@ _SHARED: list[Any] = [
 def logging_config(environment: Environment) -> dict[str, Any]:
     """The dictConfig for this environment; also configures structlog and applies both."""
     renderer: Any = (
-        structlog.processors.JSONRenderer() if environment.log_format == "json" else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        structlog.processors.JSONRenderer()
+        if environment.log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     )
     last = [structlog.processors.format_exc_info, renderer] if environment.log_format == "json" else [renderer]
     config: dict[str, Any] = {
