@@ -14,10 +14,14 @@ OUTSIDE_TENANTS = {
     "events.TenantHead": "names the tenant as a value: the log outlives its subject",
     "events.Cursor": "names the tenant as a value: the log outlives its subject",
     "events.Parked": "names the tenant as a value: the log outlives its subject",
+    "operators.Operator": "operators live outside tenants",
+    "operators.OperatorSession": "operators live outside tenants",
+    "operators.AuditEntry": "what operators did to any tenant, readable by operators alone",
 }
 UNIQUE_ALONE = {
     "tenants.Tenant.slug": "names a tenant before there is one in context",
     "tenants.Domain.host": "a host leads to one tenant of the whole installation",
+    "operators.Operator.email": "operators live outside tenants",
 }
 
 

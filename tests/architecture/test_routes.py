@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +17,7 @@ from tests.architecture.house import stale
 from tests.architecture.route_cases import BY_LIBRARIES, NOT_FOR_TOKENS, ROUTE_CASES, WITHOUT_TENANT, Case
 from tests.architecture.routes import Route, list_routes
 from tests.architecture.stage import ROLES, Stage
+from tests.plugin import TENANTS
 from tests.worlds import World
 
 ROUTES = {route.name: route for route in list_routes()}
@@ -73,6 +75,24 @@ def test_the_operators_host_serves_nothing_of_a_brand() -> None:
 
 def test_no_operators_route_is_served_by_a_brand() -> None:
     assert [route.name for route in list_routes() if route.gate is Gate.OPERATOR] == []
+
+
+OPERATORS = [route for route in list_routes("config.operator_urls") if route.gate is Gate.OPERATOR]
+
+
+@pytest.mark.parametrize("route", OPERATORS, ids=lambda route: route.name)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_console_is_closed_to_owners_of_brands_and_strangers(staged: Staged, route: Route, method: str) -> None:
+    world, _stages = staged
+    kwargs = dict.fromkeys(route.arguments, TENANTS["acme"])
+    address = reverse(route.name, kwargs=kwargs or None, urlconf="config.operator_urls")
+    before = digests_of("acme")
+    for person in ("alice", None):
+        client = world.client(person)
+        client.defaults["SERVER_NAME"] = settings.CHORUS.operator_host
+        response = getattr(client, method)(address)
+        assert response.status_code in REFUSED | {405} or "sign-in" in response.headers.get("Location", "")
+    assert digests_of("acme") == before
 
 
 def test_every_route_has_a_case_and_every_case_a_route() -> None:

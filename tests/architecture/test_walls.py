@@ -21,7 +21,11 @@ WITHOUT_TENANT = {
     "auth_group_permissions": "Django's groups, unused and read-only",
     "guardian_userobjectpermission": "guardian's generic grants, locked (accounts 0002)",
     "guardian_groupobjectpermission": "guardian's generic grants, locked (accounts 0002)",
+    "operators_operator": "operators live outside tenants; closed to the runtime role",
+    "operators_operatorsession": "operators live outside tenants; closed to the runtime role",
+    "operators_auditentry": "operators live outside tenants; closed to the runtime role",
 }
+CLOSED = {table for table, reason in WITHOUT_TENANT.items() if "closed to the runtime role" in reason}
 WRITABLE_WITHOUT_TENANT: dict[str, str] = {}
 OTHER_INDEXES = {
     "tenants_tenant_pkey": "the tenant itself",
@@ -94,6 +98,11 @@ def test_tables_without_a_tenant_cannot_be_written_by_the_runtime_role() -> None
     }
     assert writable - set(WRITABLE_WITHOUT_TENANT) == set()
     assert stale(WRITABLE_WITHOUT_TENANT, writable) == set()
+
+
+@pytest.mark.parametrize("right", ["SELECT", "INSERT", "UPDATE", "DELETE"])
+def test_tables_of_operators_are_closed_to_the_runtime_role(right: str) -> None:
+    assert {table for table in CLOSED if rows("SELECT has_table_privilege(%s, %s)", table, right)[0][0]} == set()
 
 
 def test_every_index_begins_with_the_tenant() -> None:
