@@ -2,9 +2,11 @@
 import "./community.css";
 import { guardForms } from "./forms";
 import { attachMenus } from "./menus";
+import { softenTimes } from "./times";
 import { attachTopic } from "./topic";
 
 document.documentElement.dataset.scripts = "on";
 attachMenus(document);
 guardForms(document);
+softenTimes(document);
 attachTopic(document);

@@ -1,6 +1,7 @@
 /** Keeps an open topic up to date: new replies appear at its end, and what was solved, edited or hidden changes in place. */
 import { type Follow, follow } from "./live";
 import { type GetPage, getPage } from "./page_client";
+import { softenTimes } from "./times";
 
 const QUIET = 150;
 const UNSEEN = new Set(["community.vote_cast", "community.vote_withdrawn"]);
@@ -46,6 +47,7 @@ class LiveTopic {
     if (!answer) return;
     if (whole) this.sync(answer);
     else this.append(answer.querySelector<HTMLElement>("[data-new-posts]"));
+    softenTimes(this.root);
   }
 
   private append(part: HTMLElement | null): void {
@@ -123,7 +125,10 @@ function busy(post: HTMLElement): boolean {
   return post.contains(document.activeElement) || post.querySelector("details[open]") !== null;
 }
 
-/** Markup without the form tokens, which differ on every page. */
+/** Markup without what differs on every page: form tokens and softened times. */
 function textOf(post: HTMLElement): string {
-  return post.outerHTML.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "").replace(" is-new", "");
+  return post.outerHTML
+    .replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "")
+    .replace(/(<time[^>]*>)[^<]*/g, "$1")
+    .replace(" is-new", "");
 }

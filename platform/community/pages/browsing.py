@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "spaces": spaces,
         "latest": list_latest_by_space(spaces),
-        "unanswered": list_topics(spaces, status="unanswered", size=6).items,
+        # Nobody waits any more for an answer to what was imported.
+        "unanswered": list_topics(spaces, status="unanswered", imported=False, size=6).items,
         "tags": list_popular_tags(spaces),
         "origin": origin(request),
     }

@@ -16,9 +16,11 @@ from community.policies import can_accept, can_edit_post, can_moderate_topic, ca
 from community.queries.topics import tags_of
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
+from kernel.markdown import excerpt
 from people.queries import people_by_id, person_id_of_user
 
 REPLIES_PER_PAGE = 25
+NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class TopicView:
     may_reply: bool
     may_accept: bool
     may_moderate: bool
+
+    @property
+    def solution_is_near(self) -> bool:
+        """Whether the solution is one of the first replies, so that a pointer at the top is enough."""
+        return self.solution is not None and self.solution.position <= NEAR
+
+    @property
+    def solution_excerpt(self) -> str:
+        return excerpt(self.solution.html, 240) if self.solution is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

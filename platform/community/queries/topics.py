@@ -50,7 +50,7 @@ def list_topics(
     *,
     status: str = "latest",
     tag: str = "",
-    author_ids: Iterable[UUID] | None = None,
+    imported: bool = True,
     cursor: str | None = None,
     size: int = PAGE,
 ) -> Page[TopicRow]:
@@ -58,8 +58,8 @@ def list_topics(
     rows = Topic.objects.in_spaces(space.pk for space in spaces).with_status(status)
     if tag:
         rows = rows.with_tag(tag)
-    if author_ids is not None:
-        rows = rows.filter(author_id__in=list(author_ids))
+    if not imported:
+        rows = rows.filter(imported_key="")
     page = paginate(rows, order=["-last_posted_at", "-id"], cursor=cursor, size=size)
     return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
 

@@ -1,0 +1,22 @@
+/** "3 hours ago" for what is less than a week old; the page itself names the day, and the title the minute. */
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+export function relative(at: Date, now: Date, locale: string | undefined): string | null {
+  const seconds = (now.getTime() - at.getTime()) / 1_000;
+  if (!(seconds < 7 * 86_400)) return null;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [unit, size] of STEPS) if (seconds >= size) return format.format(-Math.floor(seconds / size), unit);
+  return format.format(0, "minute");
+}
+
+export function softenTimes(root: ParentNode): void {
+  const locale = document.documentElement.lang || undefined;
+  for (const element of root.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
+    const text = relative(new Date(element.dateTime), new Date(), locale);
+    if (text) element.textContent = text;
+  }
+}
