@@ -124,6 +124,13 @@ def snapshot(actor: Actor) -> tuple[int, dict[str, int]]:
         return (head.seq if head else 0), {str(ident): value for ident, value in cursor.fetchall()}
 
 
+def room_of_things() -> dict[str, str]:
+    """In which room each thing is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, room FROM test_thing")
+        return {str(ident): str(room) for ident, room in cursor.fetchall()}
+
+
 def admin() -> psycopg.Connection[Any]:
     """The owner's connection, for what only an operator does: pruning, a new epoch."""
     return plugin._own_database()

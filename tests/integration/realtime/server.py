@@ -61,7 +61,7 @@ class Server:
 
     def _await_answer(self) -> None:
         assert self._process is not None
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 break
