@@ -4,7 +4,7 @@ export type Role = "owner" | "admin" | "manager" | "agent" | "moderator" | "memb
 
 export type UserRef = { id: string; name: string; handle: string; role: Role; avatar_hue: number };
 export type PersonRef = UserRef & { user_id: string | null; is_imported: boolean };
-export type StaffMember = UserRef & { teams: string[]; status: string };
+export type StaffMember = UserRef & { teams: string[] };
 
 export type Me = {
   user: UserRef & { email: string; language: string; time_zone: string };

@@ -83,7 +83,6 @@ class ConversationDetailOutput(ConversationOutput):
     snoozed_until = serializers.DateTimeField(allow_null=True)
     seq = serializers.IntegerField()
     capabilities = CapabilitiesOutput()
-    drafts = serializers.ListField(child=serializers.DictField())
 
 
 class EntryOutput(serializers.Serializer[Any]):
@@ -152,10 +151,9 @@ class StaffOutput(UserRef):
     """A colleague with their teams."""
 
     teams = serializers.ListField(child=serializers.UUIDField())
-    status = serializers.CharField()
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        return {**UserRef(instance.user).data, "teams": [str(pk) for pk in instance.teams], "status": "active"}
+        return {**UserRef(instance.user).data, "teams": [str(pk) for pk in instance.teams]}
 
 
 class TeamOutput(serializers.Serializer[Any]):

@@ -56,7 +56,7 @@ class ConversationView(APIView):
         conversation, row = get_conversation_row(actor=actor, conversation_id=conversation_id)
         capabilities = get_capabilities(actor, conversation)
         row_data = {name: getattr(row, name) for name in row.__dataclass_fields__}
-        return Response(outputs.ConversationDetailOutput({**row_data, "capabilities": capabilities, "drafts": []}).data)
+        return Response(outputs.ConversationDetailOutput({**row_data, "capabilities": capabilities}).data)
 
 
 class TimelineView(APIView):
