@@ -34,9 +34,9 @@ def test_list_has_the_contracts_rows(desk: Any) -> None:
 
 def test_detail_says_what_one_may_do(desk: Any) -> None:
     body = call(desk, "berta", "get", f"conversations/{desk.open()}").json()
-    assert set(body) == ROW | {"created_at", "snoozed_until", "seq", "capabilities", "drafts"}
+    assert set(body) == ROW | {"created_at", "snoozed_until", "seq", "capabilities"}
     assert body["capabilities"] == {"reply": True, "reply_hint": "community"}
-    assert (body["seq"], body["drafts"]) == (1, [])
+    assert body["seq"] == 1
 
 
 def test_reply_replay_and_stale_over_http(desk: Any) -> None:
