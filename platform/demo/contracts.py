@@ -92,12 +92,13 @@ class ReplyText(Written):
 
 
 class TopicText(Written):
-    """A topic, begun `age` ago; `solution` is the place of a reply, from 0."""
+    """A topic, begun `age` ago; `solution` is the place of a reply, from 0; without a `kind` it has that of its space."""
 
     key: str
     space: str
     author: str
     title: str
+    kind: str = ""
     tags: list[str] = []
     age: timedelta
     body: str

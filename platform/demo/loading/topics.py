@@ -20,7 +20,10 @@ def load_topics(progress: Progress, brand: BrandText) -> int:
     """How many topics were made, the oldest first."""
     kinds = {space.key: space.kind for space in brand.space}
     topics = sorted(brand.topic, key=lambda topic: topic.age, reverse=True)
-    return sum(progress.once(f"topic:{topic.key}", partial(_topic, progress, topic, kinds[topic.space])) for topic in topics)
+    return sum(
+        progress.once(f"topic:{topic.key}", partial(_topic, progress, topic, topic.kind or kinds[topic.space]))
+        for topic in topics
+    )
 
 
 def _topic(progress: Progress, topic: TopicText, kind: str) -> UUID:
