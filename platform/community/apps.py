@@ -13,6 +13,8 @@ class CommunityConfig(AppConfig):
         from access.grants import register_container  # noqa: PLC0415
         from access.topics import register_topic  # noqa: PLC0415
         from community import audiences, events  # noqa: F401, PLC0415 - events register their types
+        from community.timeline import CommunityTimeline  # noqa: PLC0415
+        from people.contracts import register_timeline_source  # noqa: PLC0415
 
         register_container(
             "space",
@@ -21,3 +23,4 @@ class CommunityConfig(AppConfig):
         )
         register_audiences("community", audiences.spaces_of)
         register_topic("topic", may_join=audiences.may_join_topic)
+        register_timeline_source("community", CommunityTimeline())

@@ -27,7 +27,8 @@ def ensure_person(
 ) -> Person:
     """The person behind an identity, made when nobody is; two callers at once get the same person.
 
-    Only the platform itself and staff may name an identity: others act through `person_of_actor`.
+    It is who the identity belonged to before any merge: what is written under this id keeps its face, and goes back with
+    it when the merge is undone. `people.queries.canonical_ids` says who that is today. Only the platform itself and staff may name an identity: others act through `person_of_actor`.
     """
     identity = normalised(identity)
     found = _find(identity)
@@ -49,7 +50,7 @@ def ensure_person(
 
 @action
 def person_of_actor(*, actor: Actor) -> Person:
-    """The person behind a signed-in account; raises ForbiddenError for anonymous readers."""
+    """The person behind a signed-in account, whatever colleagues merged it with; raises ForbiddenError for anonymous readers."""
     if actor.user_id is None:
         raise ForbiddenError("Sign in first.")
     user = get_user_info(actor.user_id)
@@ -92,9 +93,9 @@ def _create(person: Person, identity: IdentityKey, *, verified_at: datetime | No
 
 def _row(identity: IdentityKey) -> Identity | None:
     rows = Identity.objects.filter(kind=identity.kind, scope=identity.scope, value=identity.value)
-    return rows.select_related("person__merged_into").first()
+    return rows.select_related("person", "home").first()
 
 
 def _find(identity: IdentityKey) -> Person | None:
     row = _row(identity)
-    return None if row is None else row.person.merged_into or row.person
+    return None if row is None else row.home or row.person

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
 
 from events.recording import action
 from kernel.actor import Actor
@@ -67,8 +68,8 @@ def _known(wanted: Mapping[Key, ImportedPerson]) -> dict[Key, UUID]:
     known: dict[Key, UUID] = {}
     for (kind, scope), values in scopes.items():
         rows = Identity.objects.filter(kind=kind, scope=scope, value__in=values)
-        for value, person_id, merged_into in rows.values_list("value", "person_id", "person__merged_into_id"):
-            known[kind, scope, value] = merged_into or person_id
+        for value, home in rows.values_list("value", Coalesce("home_id", "person_id")):
+            known[kind, scope, value] = home
     return known
 
 

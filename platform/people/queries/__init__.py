@@ -38,8 +38,9 @@ def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
 
 
 def person_id_of_user(user_id: UUID) -> UUID | None:
-    """The person behind an account, or None while it has done nothing yet."""
-    return Identity.objects.filter(kind="account", scope="", value=str(user_id)).values_list("person_id", flat=True).first()
+    """The person behind an account, whatever it was merged with, or None while it has done nothing yet."""
+    rows = Identity.objects.filter(kind="account", scope="", value=str(user_id))
+    return rows.values_list(Coalesce("home_id", "person_id"), flat=True).first()
 
 
 def canonical_ids(ids: Iterable[UUID]) -> Mapping[UUID, UUID]:

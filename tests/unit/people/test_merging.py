@@ -10,6 +10,7 @@ from kernel.clock import now
 from kernel.errors import ForbiddenError, NotFoundError
 from kernel.ids import uuid7
 from people.actions import ensure_person, person_of_actor
+from people.actions.bulk import ImportedPerson, ensure_imported_people
 from people.actions.merging import merge_people, undo_merge
 from people.actions.notes import add_note
 from people.contracts import IdentityKey
@@ -120,13 +121,23 @@ def test_an_unknown_person_or_merge_is_not_found(world: World, make_person: Make
         undo_merge(actor=world.actor("ben"), merge_id=uuid7())
 
 
-def test_after_a_merge_the_identity_leads_to_who_absorbed(world: World, make_person: MakePerson) -> None:
+def test_who_was_merged_goes_on_acting_under_their_own_id(world: World, make_person: MakePerson) -> None:
     jo, bob = make_person("Jo"), person_of_actor(actor=world.actor("bob"))
-    merge_people(actor=world.actor("ben"), person_id=jo.pk, other_id=bob.pk)
-    assert person_of_actor(actor=world.actor("bob")).pk == jo.pk
-    assert person_id_of_user(world.users["bob"].pk) == jo.pk
-    key = IdentityKey("handle", "mastodon:social.example", "jo")
-    assert ensure_person(actor=world.actor("ben"), identity=key, name="Jo").pk == jo.pk
+    merge = merge_people(actor=world.actor("ben"), person_id=jo.pk, other_id=bob.pk)
+    assert person_of_actor(actor=world.actor("bob")).pk == bob.pk
+    assert person_id_of_user(world.users["bob"].pk) == bob.pk
+    assert canonical_ids([bob.pk]) == {bob.pk: jo.pk}
+    undo_merge(actor=world.actor("ben"), merge_id=merge.pk)
+    assert person_of_actor(actor=world.actor("bob")).pk == bob.pk
+
+
+def test_an_identity_of_who_was_merged_leads_to_the_face_it_had(world: World, make_person: MakePerson) -> None:
+    jo, kim = make_person("Jo"), make_person("Kim")
+    merge_people(actor=world.actor("ben"), person_id=jo.pk, other_id=kim.pk)
+    key = IdentityKey("handle", "mastodon:social.example", "kim")
+    assert ensure_person(actor=world.actor("ben"), identity=key, name="Kim").pk == kim.pk
+    imported = ImportedPerson(key, "Kim", now())
+    assert ensure_imported_people(actor=world.actor("alice"), people=[imported]) == {key: kim.pk}
 
 
 def test_a_merge_does_not_change_the_face_under_which_somebody_wrote(world: World) -> None:
