@@ -5,6 +5,7 @@ import functools
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
+import structlog
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.tcp import Server as TcpTransport
 
@@ -12,6 +13,7 @@ from realtime.frames import Frame
 from realtime.limits import BUFFER_BYTES, LAGGED, PACE_BYTES, QUEUE_FRAMES
 from realtime.metrics import CLOSES
 
+log = structlog.get_logger(__name__)
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -114,8 +116,12 @@ class QueueSink:
     async def _run(self) -> None:
         while True:
             message = await self._queue.get()
-            await self._send(message)
-            if message["type"] == "websocket.close":
+            try:
+                await self._send(message)
+            except Exception:  # servers differ in what they raise when the client is gone
+                log.info("send_failed", exc_info=True)
+                self.closed = True
+            if self.closed and (self._queue.empty() or message["type"] == "websocket.close"):
                 return
 
     def stop(self) -> None:

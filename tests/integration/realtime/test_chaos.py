@@ -108,7 +108,7 @@ class Writers:
 async def break_things(server: Server, redis: MortalRedis) -> list[str]:
     """Each fault, with a while in between; returns what was done."""
     done = []
-    for fault in ("redis", "web", "both", "web"):
+    for fault in ("redis", "web", "both"):
         await asyncio.sleep(2.5)
         if fault != "web":
             await asyncio.to_thread(redis.kill)
