@@ -13,8 +13,13 @@ from people.contracts import PersonInfo
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A person beside a post. `hue` is one of twelve, so that style sheets can name it."""
+    """A person beside a post. `hue` is one of twelve, so that style sheets can name it; `avatar_hue` is the whole number."""
 
+    id: UUID | None
+    user_id: UUID | None
+    handle: str
+    role: str
+    avatar_hue: int
     name: str
     initials: str
     hue: int
@@ -27,22 +32,27 @@ class Face:
 def face_of(person: PersonInfo | None) -> Face:
     """The face of a person; a stand-in when the person is gone."""
     if person is None:
-        name = _("Former member")
-        return Face(name, name[:1], 0, "", is_staff=False, is_imported=False, path="")
+        person = PersonInfo(UUID(int=0), _("Former member"))
+    known = person.id.int != 0
     return Face(
+        id=person.id if known else None,
+        user_id=person.user_id,
+        handle=person.handle,
+        role=person.role,
+        avatar_hue=avatar_hue(person.id),
         name=person.name,
         initials=initials(person.name),
         hue=avatar_hue(person.id) // 30 * 30,
         badge=badge_of(person.role),
         is_staff=person.role in STAFF,
         is_imported=person.is_imported,
-        path=person_path(person.handle or str(person.id)),
+        path=person_path(person.handle or str(person.id)) if known else "",
     )
 
 
 def avatar_hue(ident: UUID) -> int:
     """0 to 359, always the same for the same id; the API sends the same number."""
-    return int.from_bytes(ident.bytes[-2:], "big") % 360
+    return ident.int % 360
 
 
 def initials(name: str) -> str:

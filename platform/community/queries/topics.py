@@ -39,6 +39,7 @@ class TopicRow:
     reply_count: int
     score: int
     is_solved: bool
+    solution_id: UUID | None
     is_answered: bool
     is_locked: bool
     is_imported: bool
@@ -110,6 +111,7 @@ def as_rows(topics: "TopicQuerySet | Iterable[Topic]", spaces: Iterable[Space]) 
             reply_count=topic.reply_count,
             score=topic.score,
             is_solved=topic.is_solved,
+            solution_id=topic.solution_id,
             is_answered=topic.helpful_at is not None or topic.is_solved,
             is_locked=topic.locked_at is not None,
             is_imported=bool(topic.imported_key),
