@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -49,9 +50,16 @@ def decode_cursor(cursor: str, width: int) -> tuple[bool, list[Any]]:
         raise CursorError from error
     if not isinstance(raw, list) or len(raw) != width + 1 or raw[0] not in (0, 1):
         raise CursorError
-    if any(not isinstance(v, str | int) for v in raw[1:]):
+    if not all(_storable(value) for value in raw[1:]):
         raise CursorError
     return bool(raw[0]), raw[1:]
+
+
+def _storable(value: object) -> bool:
+    """Whether the database could hold it at all: a forged cursor must not become a failed query."""
+    if isinstance(value, str):
+        return "\x00" not in value
+    return isinstance(value, int) and -(2**63) <= value < 2**63
 
 
 def paginate(rows: QuerySet[Any, Any], *, order: Sequence[str], cursor: str | None, size: int = 25) -> Page[Any]:
@@ -94,7 +102,7 @@ def _typed(rows: QuerySet[Any, Any], names: Sequence[str], values: Sequence[Any]
             converted = field.to_python(value) if field.get_internal_type() != "DateTimeField" else parse_datetime(str(value))
         except Exception as error:
             raise CursorError from error
-        if converted is None:
+        if converted is None or (isinstance(converted, datetime) and converted.tzinfo is None):
             raise CursorError
         typed.append(converted)
     return typed
