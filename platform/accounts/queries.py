@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.policies import authorise
 from accounts.actors import require_user_id
@@ -14,7 +15,7 @@ from accounts.models.session import Session
 from accounts.models.token import ApiToken
 from accounts.models.user import User
 from accounts.policies import can_have_sessions, can_have_tokens, can_list_invitations, can_list_members
-from kernel.actor import STAFF, Actor
+from kernel.actor import STAFF, Actor, Role
 from kernel.clock import now
 from kernel.errors import NotFoundError
 
@@ -44,6 +45,14 @@ def find_user_ids(q: str, *, most: int) -> list[UUID]:
 def list_staff() -> list[UserInfo]:
     """Everybody who works in the staff application, by name."""
     return [_info(user) for user in User.objects.filter(role__in=sorted(STAFF), deactivated_at=None).order_by("name", "pk")]
+
+
+def unproven_accounts() -> QuerySet[User]:
+    """Members who signed up, never proved their address and never came in: whoever proves the address may have it."""
+    addresses = EmailAddress.objects.filter(user_id=OuterRef("pk"))
+    return User.objects.filter(
+        Exists(addresses), ~Exists(addresses.filter(verified=True)), role=Role.MEMBER, last_login=None, deactivated_at=None
+    )
 
 
 def members(actor: Actor, *, text: str = "", role: str = "") -> QuerySet[User]:

@@ -14,6 +14,7 @@ from accounts.hashing import hash_key
 from accounts.models.invitation import LIFETIME, Invitation
 from accounts.models.user import User
 from accounts.policies import can_create_account, can_give_role
+from accounts.queries import unproven_accounts
 from events.recording import action, publish
 from kernel.actor import Actor, Role, system_actor
 from kernel.clock import now
@@ -34,7 +35,7 @@ def invite(
     """An open invitation, on its way by mail. A second one to the same address replaces the first, whose link dies."""
     authorise(actor, can_give_role, Role(role))
     address, at = normalise_email(email), at or now()
-    if User.objects.filter(email=address).exists():
+    if User.objects.filter(email=address).exclude(pk__in=unproven_accounts().values("pk")).exists():
         raise AddressTakenError
     if not team_enroller().all_known(team_ids):
         raise UnknownTeamError

@@ -12,6 +12,7 @@ from accounts.events import UserJoined
 from accounts.handles import free_handle
 from accounts.models.user import User
 from accounts.policies import can_create_account
+from accounts.queries import unproven_accounts
 from events.recording import action, publish
 from kernel.actor import Actor, Role
 
@@ -29,10 +30,15 @@ def create_account(
     verified: bool = True,
     at: datetime | None = None,
 ) -> User:
-    """A new account with its primary address; raises AddressTakenError. The platform's own door (commands, invitations)."""
+    """A new account with its primary address; raises AddressTakenError. The platform's own door (commands, invitations).
+
+    With `verified`, somebody who claimed the address at sign-up and never proved it gives way.
+    """
     authorise(actor, can_create_account)
     user = User(email=normalise_email(email), name=name, role=Role(role).value, language=language, time_zone=time_zone)
     user.set_password(password)
+    if verified:
+        unproven_accounts().filter(email=user.email).delete()
     save_joined(actor=actor, user=user, at=at)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
     return user

@@ -1,12 +1,17 @@
 """Making accounts."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 
+from accounts.actions.invitations import accept_invitation, invite, issue_link_token
 from accounts.actions.joining import create_account
 from accounts.errors import AddressTakenError
+from accounts.housekeeping import forget_what_is_over
 from accounts.models.user import User
-from kernel.actor import system_actor
+from kernel.actor import anonymous_actor, system_actor
+from kernel.clock import now
 from kernel.errors import ForbiddenError
 from tests.plugin import TENANTS
 from tests.worlds import World, in_globex
@@ -46,3 +51,39 @@ def test_deleting_an_account_takes_its_addresses_along_under_the_runtime_role(wo
     user.delete()
 
     assert not EmailAddress.objects.filter(email="gone@acme.example").exists()
+
+
+def claim(email: str) -> User:
+    """Somebody signed up with this address and never proved it."""
+    return create_account(actor=SYSTEM, email=email, name="Squatter", password="a squatter's secret", verified=False)
+
+
+def test_unproven_claim_gives_way_to_whom_the_platform_vouches_for(world: World) -> None:
+    squatter = claim("ceo@mail.example")
+    invitation = invite(actor=world.actor("alice"), email="ceo@mail.example", role="admin")
+
+    token = issue_link_token(actor=SYSTEM, invitation_id=invitation.pk)
+    user = accept_invitation(
+        actor=anonymous_actor(TENANTS["acme"]), token=str(token), name="The CEO", password="a rightful secret"
+    )
+
+    assert (user.role, User.objects.filter(pk=squatter.pk).exists()) == ("admin", False)
+    assert not User.objects.get(email="ceo@mail.example").check_password("a squatter's secret")
+
+
+def test_proven_account_gives_way_to_nobody(world: World) -> None:
+    create_account(actor=SYSTEM, email="ceo@mail.example", name="Rightful")
+    with pytest.raises(AddressTakenError):
+        invite(actor=world.actor("alice"), email="ceo@mail.example", role="admin")
+    with pytest.raises(AddressTakenError):
+        create_account(actor=SYSTEM, email="ceo@mail.example", name="Second")
+
+
+def test_claims_never_proven_are_forgotten_after_two_weeks(world: World) -> None:
+    squatter = claim("ceo@mail.example")
+    before = User.objects.count()
+    forget_what_is_over()
+    assert User.objects.count() == before
+    forget_what_is_over(at=now() + timedelta(days=15))
+    assert User.objects.count() == before - 1
+    assert not User.objects.filter(pk=squatter.pk).exists()
