@@ -56,6 +56,7 @@ class StackExchangeImport:
     site: str
     report: Report
     advance: Advance
+    batch: int = BATCH
     counts: Counts = field(default_factory=Counts)
     _authors: set[str] = field(default_factory=set)
     _accepted: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -65,9 +66,9 @@ class StackExchangeImport:
         names = self._read_names()
         scored = not self._file("Votes.xml").exists()
         orphans: list[Record] = []
-        for batch in _batches(self._records(names), BATCH):
+        for batch in _batches(self._records(names), self.batch):
             orphans += self._store(batch, scored=scored)
-        for batch in _batches(orphans, BATCH):
+        for batch in _batches(orphans, self.batch):
             # A question may stand after its answers in the file: what is still without one now has none.
             for record in self._store(batch, scored=scored):
                 self._skip(record.place, f"answer {record.id} names question {record.parent}, which is not in this dump")
@@ -142,7 +143,7 @@ class StackExchangeImport:
         self.counts.authors = len(self._authors) - self.counts.former_authors
 
     def _accept(self) -> None:
-        for batch in _batches(self._accepted.items(), BATCH):
+        for batch in _batches(self._accepted.items(), self.batch):
             with recording():
                 storing.hold_site(self.site)
                 good, new, dangling = storing.store_solutions(self.site, {q: answer for q, (answer, _) in batch})
@@ -161,7 +162,7 @@ class StackExchangeImport:
             except RowError as error:
                 self._skip(row.place, f"broken row ({error})")
         self.counts.votes = up.total() + down.total()
-        for batch in _batches(sorted(up.keys() | down.keys()), BATCH):
+        for batch in _batches(sorted(up.keys() | down.keys()), self.batch):
             with recording():
                 storing.hold_site(self.site)
                 changed, lost = storing.store_votes(self.site, {ident: (up[ident], down[ident]) for ident in batch})
