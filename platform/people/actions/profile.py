@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 
 from access.policies import authorise
+from accounts.queries import get_user_info
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.errors import InvalidError
@@ -12,7 +13,7 @@ from people.actions.holding import hold_person
 from people.events import PersonChanged
 from people.models import Person
 from people.policies import can_edit_person
-from people.queries import own_account_ids
+from people.queries import own_account_ids, person_id_of_user
 
 
 @action
@@ -32,3 +33,19 @@ def change_person(*, actor: Actor, person_id: UUID, name: str | None = None, lan
     person.save(update_fields=["name", "language"])
     publish(PersonChanged(person_id=person.pk), actor=actor)
     return person
+
+
+@action
+def follow_account(*, actor: Actor, user_id: UUID) -> None:
+    """Take over name and language of the account behind a person, if there is one; for the platform itself."""
+    authorise(actor, can_edit_person, frozenset())
+    person_id = person_id_of_user(user_id)
+    if person_id is None:
+        return
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    user = get_user_info(user_id)
+    name, language = user.name[:120] or person.name, user.language or person.language
+    if (name, language) != (person.name, person.language):
+        person.name, person.language = name, language
+        person.save(update_fields=["name", "language"])
+        publish(PersonChanged(person_id=person.pk), actor=actor)

@@ -148,3 +148,17 @@ def test_somebody_of_another_brand_finds_nobody(world: World, make_person: MakeP
     assert charlie.post(f"/api/v1/people/{jo.pk}/notes", {"id": str(uuid7()), "body": "x"}, JSON).status_code == 404
     assert charlie.get("/api/v1/people?q=jo").json()["items"] == []
     assert Person.objects.filter(pk=jo.pk).exists()
+
+
+def test_a_person_is_found_by_the_name_that_their_account_has_now(world: World) -> None:
+    from accounts.actions.profile import change_profile
+    from events.drain import drain
+    from events.subscribers import get_subscriber
+
+    bob = world.actor("bob")
+    person_of_actor(actor=bob)
+    change_profile(actor=bob, user_id=bob.user_id, name="Roberta")
+    names = get_subscriber("people.names")
+    assert names is not None
+    drain(names, bob.tenant_id)
+    assert [item["name"] for item in get(world, "ben", "people?q=rober").json()["items"]] == ["Roberta"]
