@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from launch.chromium import find_chromium
 from tests.journeys.servers import Running
@@ -71,7 +71,9 @@ def open_window(
     browser: Browser, running: Running, brand: str, name: str, *, journey: str, size: tuple[int, int] = DESKTOP, **options: Any
 ) -> Iterator[Window]:
     """A fresh browser profile on a brand's host; console errors and failed pages end the test."""
-    context = browser.new_context(base_url=running.url(brand, ""), viewport={"width": size[0], "height": size[1]}, **options)
+    # Without motion: a picture or a judgement of contrast in the middle of a fade would be of neither state.
+    viewport = ViewportSize(width=size[0], height=size[1])
+    context = browser.new_context(base_url=running.url(brand, ""), viewport=viewport, reduced_motion="reduce", **options)
     context.set_default_timeout(20_000)
     page = context.new_page()
     window = Window(name, page, journey, context)

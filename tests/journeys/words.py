@@ -1,6 +1,7 @@
 """What a text of the staff application says in a language, from the translators' own file."""
 
 from functools import cache
+from io import StringIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -20,5 +21,7 @@ def desk_text(text: str, language: str) -> str:
 
 @cache
 def _catalogue(language: str) -> Catalog:
-    with (ROOT / "locale" / language / "workspace.po").open("rb") as file:
-        return read_po(file, locale=language)
+    text = (ROOT / "locale" / language / "workspace.po").read_text(encoding="utf-8")
+    # Lingui leaves the times of its header empty, which Babel cannot read.
+    lines = [line for line in text.splitlines() if "-Date: " not in line]
+    return read_po(StringIO("\n".join(lines)), locale=language)
