@@ -1,4 +1,5 @@
 import { api } from "@kernel/api/client";
+import type { Invitation } from "@kernel/api/types";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { MailPlus } from "lucide-react";
 import { useState } from "react";
@@ -14,8 +15,6 @@ import { ListCard } from "./ListCard";
 import { rolesToGive } from "./roles";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
-
-type Invitation = { id: string; email: string; role: string; created_at: string; expires_at: string; expired: boolean };
 
 export function InvitationsSection() {
   const { i18n, t } = useLingui();

@@ -1,5 +1,5 @@
 import { api } from "@kernel/api/client";
-import type { UserRef } from "@kernel/api/types";
+import type { Member } from "@kernel/api/types";
 import { useLingui } from "@lingui/react/macro";
 import { useDeferredValue, useState } from "react";
 import { useMe } from "../session/me";
@@ -13,8 +13,6 @@ import { ListCard } from "./ListCard";
 import { ROLES, rolesToGive } from "./roles";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
-
-type Member = UserRef & { email: string; deactivated_at: string | null };
 
 export function MembersSection() {
   const { i18n, t } = useLingui();
@@ -52,8 +50,8 @@ function MemberLine({ member }: { member: Member }) {
   const { i18n, t } = useLingui();
   const me = useMe();
   const { saving, run } = useSaving();
-  const mayChange =
-    me.permissions.manage_members && member.id !== me.user.id && rolesToGive(me.role).includes(member.role);
+  const held = member.role ?? "member";
+  const mayChange = me.permissions.manage_members && member.id !== me.user.id && rolesToGive(me.role).includes(held);
   const change = (part: { role?: string; deactivated?: boolean }, done: string) =>
     void run(async () => {
       await api.patch(`members/${member.id}`, part);
@@ -72,7 +70,7 @@ function MemberLine({ member }: { member: Member }) {
           <select
             className={styles.select}
             aria-label={t`Role of ${member.name}`}
-            value={member.role}
+            value={held}
             disabled={saving}
             onChange={(event) => change({ role: event.target.value }, t`Role changed`)}
           >
@@ -101,7 +99,7 @@ function MemberLine({ member }: { member: Member }) {
           )}
         </>
       ) : (
-        <Chip>{nameOf(member.role, i18n)}</Chip>
+        <Chip>{nameOf(held, i18n)}</Chip>
       )}
     </li>
   );

@@ -11,7 +11,7 @@ export function ProfileSection() {
   const { t } = useLingui();
   const { user, tenant } = useMe();
   const [name, setName] = useState(user.name);
-  const [zone, setZone] = useState(user.time_zone);
+  const [zone, setZone] = useState(user.time_zone ?? "");
   const { saving, problems, run } = useSaving();
   const zones = Intl.supportedValuesOf("timeZone");
   const known = zone && !zones.includes(zone) ? [zone, ...zones] : zones;

@@ -1,4 +1,5 @@
 import { api } from "@kernel/api/client";
+import type { Session } from "@kernel/api/types";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { MonitorSmartphone } from "lucide-react";
 import { Button } from "../ui/Button";
@@ -9,15 +10,6 @@ import { browserName } from "./browserName";
 import { ListCard } from "./ListCard";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
-
-type Session = {
-  id: string;
-  address: string | null;
-  agent: string;
-  created_at: string;
-  seen_at: string;
-  current: boolean;
-};
 
 export function SessionsSection() {
   const { t } = useLingui();

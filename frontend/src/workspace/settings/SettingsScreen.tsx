@@ -54,7 +54,7 @@ function SectionLinks({ heading, sections, current }: { heading: string; section
   const { i18n } = useLingui();
   return (
     <div className={styles.group}>
-      <h3 dir="auto">{heading}</h3>
+      <h2 dir="auto">{heading}</h2>
       <ul>
         {sections.map((section) => (
           <li key={section}>

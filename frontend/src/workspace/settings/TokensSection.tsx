@@ -1,4 +1,5 @@
 import { api } from "@kernel/api/client";
+import type { NewToken, Token } from "@kernel/api/types";
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
@@ -12,17 +13,6 @@ import { refetchAdmin, useAdminList } from "./adminList";
 import { ListCard } from "./ListCard";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
-
-type Token = {
-  id: string;
-  name: string;
-  hint: string;
-  scopes: string[];
-  created_at: string;
-  expires_at: string;
-  last_used_at: string | null;
-};
-type NewToken = Token & { secret: string };
 
 const SCOPES = ["inbox:read", "inbox:write", "community:read", "community:write", "admin"];
 const LIFETIMES = [7, 30, 90, 365];

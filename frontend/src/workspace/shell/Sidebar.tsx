@@ -106,10 +106,10 @@ export function Sidebar({ onPalette }: { onPalette: () => void }) {
 
 function PlaceGroup({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <section className={styles.group} aria-label={heading}>
+    <div className={styles.group}>
       <h2 className={styles.heading}>{heading}</h2>
       <ul>{children}</ul>
-    </section>
+    </div>
   );
 }
 

@@ -40,6 +40,8 @@ type Props = {
 export function ConversationHeader({ row, onBack, onSheet, panelOpen, onPanel }: Props) {
   const { t } = useLingui();
   const phone = useMedia(PHONE);
+  // On a phone the list and its heading are not there.
+  const Heading = phone ? "h1" : "h2";
   return (
     <header className={styles.header}>
       <div className={styles.line}>
@@ -48,11 +50,11 @@ export function ConversationHeader({ row, onBack, onSheet, panelOpen, onPanel }:
             <ArrowLeft />
           </IconButton>
         )}
-        <h2 id="conversation-heading" tabIndex={-1} className={styles.subject} dir="auto" title={row?.subject}>
+        <Heading id="conversation-heading" tabIndex={-1} className={styles.subject} dir="auto" title={row?.subject}>
           {row?.subject ?? "…"}
-        </h2>
+        </Heading>
         {row && <Actions row={row} onSheet={onSheet} phone={phone} />}
-        <IconButton label={t`Customer`} aria-pressed={panelOpen} onClick={onPanel}>
+        <IconButton label={t`Customer`} className={styles.panel} aria-pressed={panelOpen} onClick={onPanel}>
           <PanelRight />
         </IconButton>
       </div>
@@ -150,7 +152,7 @@ function Facts({ row, onSheet }: { row: Conversation; onSheet: (name: SheetName)
   return (
     <div className={styles.facts}>
       <StatusChip row={row} />
-      <span className={styles.number}>#{row.number}</span>
+      <bdi className={styles.number}>#{row.number}</bdi>
       <button type="button" className={styles.fact} onClick={() => onSheet("assign")} aria-label={t`Assign`}>
         {row.assignee ? (
           <>

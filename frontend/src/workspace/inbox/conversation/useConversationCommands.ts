@@ -26,7 +26,7 @@ export function useConversationCommands(
             label: t`Assign to me`,
             group: "conversation",
             keys: "i",
-            run: () => actions.assign(me.user, conversation.team_id),
+            run: () => actions.assign({ ...me.user, role: me.role }, conversation.team_id),
           },
           {
             id: "handoff",
