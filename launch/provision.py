@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from launch.embedded.folders import write_private
 from launch.errors import LaunchError
 
-_EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+_EXTENSIONS = ("pg_trgm", "btree_gin")
 _OLDEST = 150000
 _MAY_NOT_CREATE_ROLES = (
     "The role of CHORUS_DATABASE_URL may not create roles: let an administrator make two that own nothing, and name them in"
