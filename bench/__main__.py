@@ -1,4 +1,4 @@
-"""`make bench [ARGS="events rows"]`: run all or some benchmarks and write docs/benchmarks.md when all ran."""
+"""`make bench [ARGS="events rows"]`: run all or some benchmarks; `make bench ARGS=--report` also writes docs/benchmarks.md."""
 
 import argparse
 import importlib
@@ -12,7 +12,7 @@ NAMES = ["events", "rows", "sockets", "pages", "inbox"]
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 INTRO = """# Benchmarks
 
-Made by `make bench` (one run, everything on one machine: PostgreSQL, Redis, the application and the load). Ratios compare
+Made by `make bench ARGS=--report` (one run, everything on one machine: PostgreSQL, Redis, the application and the load). Ratios compare
 rows of one table, measured in the same run; absolute figures move with the machine.
 
 Machine: {machine}

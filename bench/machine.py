@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def describe() -> str:
-    """One line: processors, memory, Python, PostgreSQL's origin."""
+    """One line: processors, memory, Python, load."""
     memory = "unknown memory"
     meminfo = Path("/proc/meminfo")
     if meminfo.exists():

@@ -93,12 +93,6 @@ def _append_for(tenant_id: UUID, published: "Sequence[Published]") -> None:
     transaction.on_commit(lambda: _hint(tenant_id, head, types))
 
 
-def _row(item: "Published") -> list[Any]:
-    event = item.event
-    payload = Jsonb(event.model_dump(mode="json"))
-    return [item.id, item.at, event.type, event.version, event.subject, item.actor_id, event.audience, payload]
-
-
 def _hint(tenant_id: UUID, head: int, types: frozenset[str]) -> None:
     for listener in _listeners:
         try:

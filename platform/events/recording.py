@@ -1,7 +1,7 @@
 """`@action`: one user intent, one transaction, and the events it published written as its very last statements.
 
 The tenant's head row is locked from its update until the commit, so the order in which events become visible is the
-order of their numbers and there are no holes (realtime.md 2). Writing it last keeps that lock as short as it can be.
+order of their numbers and there are no holes (docs/adr/0003). Writing it last keeps that lock as short as it can be.
 """
 
 import functools

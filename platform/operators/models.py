@@ -1,4 +1,4 @@
-"""Those who run the installation, and what they did. Tables without a tenant, closed to the app role (migration 0001)."""
+"""Those who run the installation, and what they did. Tables without a tenant, closed to the app role (migration 0002)."""
 
 from typing import Any, ClassVar
 

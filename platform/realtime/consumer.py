@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """One socket. No channel layer: the hub calls the member directly (stack.md 4)."""
+    """One socket. No channel layer: the hub calls the member directly (docs/adr/0003)."""
 
     channel_layer_alias: ClassVar[str] = "none"
 

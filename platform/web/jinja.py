@@ -1,4 +1,4 @@
-"""The Jinja environment of all pages (eleven times faster than Django's templates on a topic page, see docs/adr)."""
+"""The Jinja environment of all pages."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ PICTURE = [
     ["web", "operators", "demo"],
     ["config"],
 ]
-"""The rows of the picture, the ground first (house.md 3; import-linter holds the same)."""
+"""The rows of the picture, the ground first (ARCHITECTURE.md; import-linter holds the same)."""
 
 
 def floor_of(app: str) -> int:

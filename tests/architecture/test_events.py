@@ -26,7 +26,7 @@ SHORT_CODES = {
     "accounts.role_changed.old_role": "a role",
     "accounts.role_changed.new_role": "a role",
     "community.post_added.origin": "where it was written",
-    "community.topic_created.kind": "question, discussion or idea",
+    "community.topic_created.kind": "question, discussion or announcement",
     "inbox.conversation_prioritised.priority": "a priority",
     "inbox.conversation_status_changed.status": "a status",
     "inbox.conversation_status_changed.previous": "a status",
