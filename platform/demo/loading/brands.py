@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from demo.contracts import BrandText
-from demo.loading.progress import BEGIN
-from demo.models import Step
+from demo.loading.progress import begin
 from kernel.clock import now
 from tenants.models import Domain, Tenant
 from tenants.queries import forget_hosts
@@ -24,5 +23,5 @@ def make_tenant(brand: BrandText) -> None:
             tagline=brand.tagline,
         )
         Domain.objects.using(_SYSTEM).create(tenant=tenant, host=f"{brand.slug}.localhost", is_primary=True)
-        Step.objects.using(_SYSTEM).create(tenant_id=tenant.pk, key=BEGIN, at=now())
+        begin(tenant.pk, now(), using=_SYSTEM)
     forget_hosts()

@@ -65,6 +65,6 @@ def is_of_the_demo() -> bool:
     return Step.objects.filter(key=BEGIN).exists()
 
 
-def begin(at: datetime) -> None:
-    """Mark the tenant in context as the demo's own."""
-    Step.objects.get_or_create(key=BEGIN, defaults={"at": at})
+def begin(tenant_id: UUID, at: datetime, *, using: str = "default") -> None:
+    """Mark a tenant as the demo's own."""
+    Step.objects.using(using).create(tenant_id=tenant_id, key=BEGIN, at=at)

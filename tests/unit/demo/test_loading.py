@@ -27,6 +27,12 @@ def brand() -> BrandText:
 
 
 @pytest.fixture
+def little(brand: BrandText) -> BrandText:
+    """The same brand with a few things to say."""
+    return brand.model_copy(update={"topic": brand.topic[:4], "conversation": brand.conversation[:3]})
+
+
+@pytest.fixture
 def in_demo(db: None) -> Iterator[None]:
     """The context of a brand that the demo made a moment ago."""
     from demo.loading.progress import begin
@@ -34,7 +40,7 @@ def in_demo(db: None) -> Iterator[None]:
     from tenants.context import tenant_context
 
     with tenant_context(TENANTS["globex"]):
-        begin(now())
+        begin(TENANTS["globex"], now())
         yield
 
 
@@ -61,25 +67,25 @@ def test_everything_written_is_there(in_demo: None, brand: BrandText) -> None:
         assert views[status] == sum(text.status == status for text in brand.conversation), status
 
 
-def test_a_second_load_changes_nothing(in_demo: None, brand: BrandText) -> None:
+def test_a_second_load_changes_nothing(in_demo: None, little: BrandText) -> None:
     from demo.loading.loading import load_brand
 
-    load_brand(brand, say=lambda line: None)
+    load_brand(little, say=lambda line: None)
     before, said = _log_end(), list[str]()
-    load_brand(brand, say=said.append)
+    load_brand(little, say=said.append)
     assert (_log_end(), said) == (before, [])
 
 
-def test_an_interrupted_load_goes_on_where_it_stood(in_demo: None, brand: BrandText) -> None:
+def test_an_interrupted_load_goes_on_where_it_stood(in_demo: None, little: BrandText) -> None:
     from demo.loading.loading import load_brand
     from demo.loading.progress import Progress
 
     said = list[str]()
-    load_brand(brand.model_copy(update={"topic": brand.topic[:3], "conversation": brand.conversation[:2]}), say=said.append)
-    load_brand(brand, say=said.append)
-    assert f"{brand.name}: {len(brand.topic) - 3} topics" in said
+    load_brand(little.model_copy(update={"topic": little.topic[:1], "conversation": little.conversation[:2]}), say=said.append)
+    load_brand(little, say=said.append)
+    assert f"{little.name}: 3 topics" in said
     progress = Progress()
-    assert all(progress.has(f"conversation:{text.key}") for text in brand.conversation)
+    assert all(progress.has(f"conversation:{text.key}") for text in little.conversation)
 
 
 def test_a_piece_that_fails_leaves_no_trace(in_demo: None) -> None:
