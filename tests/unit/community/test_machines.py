@@ -1,0 +1,154 @@
+"""Feeds, sitemaps, robots, structured data: whole, valid, and for public eyes alone; and what pages cost."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from community.actions.moderating import hide_post, hide_topic
+from community.actions.solutions import accept_solution
+from tests.unit.community.conftest import Community
+
+ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def _path(topic: Any, extra: str = "") -> str:
+    return f"/t/{topic.slug}-{topic.number}/{extra}"
+
+
+@pytest.fixture
+def secrets(community: Community) -> list[str]:
+    """Words that stand in hidden, members' and staff's texts only."""
+    community.ask("ben", space=community.members, title="Membersword", body="Membersword")
+    community.ask("ben", space=community.staff, title="Staffword", body="Staffword")
+    hidden = community.ask("bob", title="Hiddentopic", body="Hiddentopic")
+    hide_topic(actor=community.actor("mo"), topic_id=hidden.pk, reason="x")
+    topic = community.ask("bob", title="Open topic", body="Open text")
+    reply = community.reply(topic, "dora", "Hiddenreply")
+    hide_post(actor=community.actor("mo"), post_id=reply.pk, reason="x")
+    community.reply(topic, "ben", "Openreply")
+    return ["Membersword", "Staffword", "Hiddentopic", "Hiddenreply"]
+
+
+@pytest.mark.parametrize("reader", [None, "ben", "mo"])
+def test_nothing_secret_in_what_machines_fetch(community: Community, secrets: list[str], reader: str | None) -> None:
+    from community.models import Topic
+
+    topic = Topic.objects.get(title="Open topic")
+    client = community.world.client(reader)
+    for address in ("/feed.atom", "/s/machines/feed.atom", _path(topic, "feed.atom"), "/sitemap.xml", "/sitemaps/spaces.xml", "/sitemaps/topics-0.xml", "/robots.txt"):  # fmt: skip
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        text = answer.content.decode()
+        assert not [word for word in [*secrets, "lounge", "backstage"] if word.lower() in text.lower()], address
+    for address in ("/s/lounge/feed.atom", "/s/backstage/feed.atom", _path(Topic.objects.get(title="Staffword"), "feed.atom"), _path(Topic.objects.get(title="Hiddentopic"), "feed.atom")):  # fmt: skip
+        assert client.get(address).status_code == 404, address
+
+
+def test_anonymous_pages_show_nothing_secret(community: Community, secrets: list[str]) -> None:
+    client = community.world.client()
+    for address in ("/", "/s/machines/", "/u/ben/", "/u/bob/", "/u/dora/", *(f"/search/?q={word}" for word in secrets)):
+        text = client.get(address).content.decode().replace("?q=", "").replace('value="', "")
+        shown = re.sub(r"<(input|title|a)[^>]*>[^<]*", "", text)
+        assert not [word for word in secrets if word in shown], address
+
+
+def test_feed_is_atom_with_absolute_links(community: Community) -> None:
+    topic = community.ask(title="Tea & <coffee>", body="*Both*")
+    community.reply(topic, "ben", "Indeed")
+    feed = fromstring(community.world.client().get("/feed.atom").content)
+    entry = feed.find(f"{ATOM}entry")
+    assert (feed.tag, entry.findtext(f"{ATOM}title")) == (f"{ATOM}feed", "Tea & <coffee>")
+    assert entry.find(f"{ATOM}link").get("href") == f"http://acme.localhost{_path(topic)}"
+    assert "<em>Both</em>" in entry.findtext(f"{ATOM}content")
+    posts = fromstring(community.world.client().get(_path(topic, "feed.atom")).content)
+    assert [e.find(f"{ATOM}link").get("href").rpartition("#")[2] for e in posts.findall(f"{ATOM}entry")] == ["post-2", "post-1"]
+
+
+def test_sitemap_index_leads_to_every_public_topic(community: Community) -> None:
+    topics = [community.ask(title=f"Topic {number}") for number in range(3)]
+    client = community.world.client()
+    index = fromstring(client.get("/sitemap.xml").content)
+    found: set[str] = set()
+    for page in index.iter(f"{MAP}loc"):
+        found |= {
+            str(loc.text)
+            for loc in fromstring(client.get(page.text.removeprefix("http://acme.localhost")).content).iter(f"{MAP}loc")
+        }
+    assert found == {"http://acme.localhost/", "http://acme.localhost/s/machines/"} | {
+        f"http://acme.localhost{_path(t)}" for t in topics
+    }
+    assert client.get("/sitemaps/topics-7.xml").status_code == 404
+
+
+def _structured(page: str) -> dict[str, Any] | None:
+    found = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    return json.loads(found[1]) if found else None
+
+
+def test_question_page_carries_valid_qa_data(community: Community) -> None:
+    topic = community.ask("bob", title="</script><script>alert(1)</script>", body="Why?")
+    first, best = community.reply(topic, "dora", "Maybe."), community.reply(topic, "ben", "Because & so.")
+    accept_solution(actor=community.actor("bob"), topic_id=topic.pk, post_id=best.pk)
+    page = community.world.client().get(_path(topic)).content.decode()
+    data = _structured(page)
+    assert data is not None
+    question = data["mainEntity"]
+    assert (data["@type"], question["name"], question["answerCount"]) == ("QAPage", topic.title, 2)
+    assert question["acceptedAnswer"]["text"] == "Because & so."
+    assert question["acceptedAnswer"]["url"] == f"http://acme.localhost{_path(topic)}#post-3"
+    assert [answer["url"].rpartition("#")[2] for answer in question["suggestedAnswer"]] == [f"post-{first.position}"]
+    assert "<script>alert(1)" not in page
+
+
+def test_only_public_questions_carry_qa_data(community: Community) -> None:
+    client = community.world.client("ben")
+    assert _structured(client.get(_path(community.ask("ben", kind="discussion"))).content.decode()) is None
+    assert _structured(client.get(_path(community.ask("ben", space=community.members))).content.decode()) is None
+
+
+def test_page_names_itself_and_describes_its_question(community: Community) -> None:
+    topic = community.ask(body="The *light* blinks.")
+    page = community.world.client().get(_path(topic)).content.decode()
+    assert f'<link rel="canonical" href="http://acme.localhost{_path(topic)}">' in page
+    assert '<meta name="description" content="The light blinks.">' in page
+
+
+def test_pages_keep_a_strict_policy_and_scripts_a_nonce(community: Community) -> None:
+    answer = community.world.client().get(_path(community.ask()))
+    policy, page = answer["Content-Security-Policy"], answer.content.decode()
+    assert "unsafe-inline" not in policy
+    nonce = re.search(r"'nonce-([^']+)'", policy)
+    assert nonce is not None
+    assert all(f'nonce="{nonce[1]}"' in tag for tag in re.findall(r"<(?:script|style)\b[^>]*>", page))
+    assert not re.search(r"<[^>]+\s(on\w+|style)=", page)
+
+
+def _cost(client: Any, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("reader", [None, "dora", "mo"])
+def test_pages_cost_the_same_whatever_they_show(community: Community, reader: str | None) -> None:
+    topic = community.ask("bob", tags=["one"])
+    accept_solution(actor=community.actor("bob"), topic_id=topic.pk, post_id=community.reply(topic, "ben", "One filter").pk)
+    for name in ("dora", "mo", "bob"):  # enough hits that misspellings are not tried, and everybody has written once
+        community.ask(name, title="A filter", tags=["one"])
+    client = community.world.client(reader)
+    addresses = ["/", "/s/machines/", "/tags/one/", "/search/?q=filter", "/u/ben/", _path(topic), _path(topic, "?fragment=1&after=1"), "/feed.atom"]  # fmt: skip
+    before = {address: _cost(client, address) for address in addresses}
+    for number in range(12):
+        more = community.ask(["bob", "dora", "mo"][number % 3], title=f"Filter {number}", tags=["one", f"tag{number}"])
+        community.reply(more, "ben", "A filter")
+        community.reply(topic, ["bob", "dora", "alice", "mo"][number % 4], "One more filter")
+    assert {address: _cost(client, address) for address in addresses} == before
+    assert max(before.values()) <= (14 if reader is None else 18), before
