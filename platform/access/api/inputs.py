@@ -1,12 +1,27 @@
-"""The base of every serializer that reads input, and the two parts every list address has."""
+"""What every API view begins with: who asks and what they sent; and the two parts every list address has."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kernel.actor import Actor
 from kernel.pagination import MAX_PAGE, Page
+
+
+def actor_of(request: Request) -> Actor:
+    """Who asks."""
+    actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
+    return actor
+
+
+def parsed(serializer: serializers.BaseSerializer[Any]) -> dict[str, Any]:
+    """The validated input; raises when it does not fit."""
+    serializer.is_valid(raise_exception=True)
+    data: dict[str, Any] = serializer.validated_data
+    return data
 
 
 class Input(serializers.Serializer[Any]):

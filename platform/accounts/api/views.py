@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
-from access.api.inputs import PageQuery, page_response
+from access.api.inputs import PageQuery, actor_of, page_response, parsed
 from accounts import queries
 from accounts.actions.invitations import invite, resend_invitation, revoke_invitation
 from accounts.actions.members import change_member
@@ -20,19 +20,7 @@ from accounts.actions.sessions import end_session
 from accounts.actions.tokens import create_token, revoke_token
 from accounts.actors import require_user_id
 from accounts.api import serializers as s
-from kernel.actor import Actor
 from kernel.pagination import paginate
-
-
-def _actor(request: Request) -> Actor:
-    actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
-    return actor
-
-
-def _read(serializer: Any) -> dict[str, Any]:
-    serializer.is_valid(raise_exception=True)
-    data: dict[str, Any] = serializer.validated_data
-    return data
 
 
 class MeView(APIView):
@@ -46,12 +34,12 @@ class MeView(APIView):
 
     @extend_schema(operation_id="me_update", request=s.ProfileInput, responses=s.MeOutput)
     def patch(self, request: Request) -> Response:
-        given = _read(s.ProfileInput(data=request.data))
-        actor = _actor(request)
+        given = parsed(s.ProfileInput(data=request.data))
+        actor = actor_of(request)
         return self._answer(request, change_profile(actor=actor, user_id=require_user_id(actor), **given))
 
     def _answer(self, request: Request, user: Any) -> Response:
-        actor = _actor(request)
+        actor = actor_of(request)
         me = {
             "user": user,
             "tenant": request._request.tenant,  # type: ignore[attr-defined] # set by tenants.middleware
@@ -71,8 +59,8 @@ class MembersView(APIView):
 
     @extend_schema(operation_id="members_list", parameters=[s.MembersQuery], responses=s.MemberOutput(many=True))
     def get(self, request: Request) -> Response:
-        query = _read(s.MembersQuery(data=request.query_params))
-        rows = queries.members(_actor(request), text=query["q"], role=query["role"])
+        query = parsed(s.MembersQuery(data=request.query_params))
+        rows = queries.members(actor_of(request), text=query["q"], role=query["role"])
         return page_response(paginate(rows, order=["name", "id"], cursor=query.get("cursor"), size=query["size"]), s.MemberOutput)
 
 
@@ -84,8 +72,8 @@ class MemberView(APIView):
 
     @extend_schema(operation_id="members_update", request=s.MemberInput, responses=s.MemberOutput)
     def patch(self, request: Request, member_id: UUID) -> Response:
-        given = _read(s.MemberInput(data=request.data))
-        return Response(s.MemberOutput(change_member(actor=_actor(request), user_id=member_id, **given)).data)
+        given = parsed(s.MemberInput(data=request.data))
+        return Response(s.MemberOutput(change_member(actor=actor_of(request), user_id=member_id, **given)).data)
 
 
 class InvitationsView(APIView):
@@ -96,14 +84,14 @@ class InvitationsView(APIView):
 
     @extend_schema(operation_id="invitations_list", parameters=[PageQuery], responses=s.InvitationOutput(many=True))
     def get(self, request: Request) -> Response:
-        query = _read(PageQuery(data=request.query_params))
-        rows = queries.open_invitations(_actor(request))
+        query = parsed(PageQuery(data=request.query_params))
+        rows = queries.open_invitations(actor_of(request))
         return page_response(paginate(rows, order=["-id"], cursor=query.get("cursor"), size=query["size"]), s.InvitationOutput)
 
     @extend_schema(operation_id="invitations_create", request=s.InvitationInput, responses={201: s.InvitationOutput})
     def post(self, request: Request) -> Response:
-        given = _read(s.InvitationInput(data=request.data))
-        return Response(s.InvitationOutput(invite(actor=_actor(request), **given)).data, status=201)
+        given = parsed(s.InvitationInput(data=request.data))
+        return Response(s.InvitationOutput(invite(actor=actor_of(request), **given)).data, status=201)
 
 
 class InvitationView(APIView):
@@ -114,7 +102,7 @@ class InvitationView(APIView):
 
     @extend_schema(operation_id="invitations_destroy", responses={204: None})
     def delete(self, request: Request, invitation_id: UUID) -> Response:
-        revoke_invitation(actor=_actor(request), invitation_id=invitation_id)
+        revoke_invitation(actor=actor_of(request), invitation_id=invitation_id)
         return Response(status=204)
 
 
@@ -127,7 +115,7 @@ class DeliveriesView(APIView):
     @extend_schema(operation_id="invitation_deliveries_create", request=None, responses={201: s.InvitationOutput})
     def post(self, request: Request, invitation_id: UUID) -> Response:
         return Response(
-            s.InvitationOutput(resend_invitation(actor=_actor(request), invitation_id=invitation_id)).data, status=201
+            s.InvitationOutput(resend_invitation(actor=actor_of(request), invitation_id=invitation_id)).data, status=201
         )
 
 
@@ -138,15 +126,15 @@ class TokensView(APIView):
 
     @extend_schema(operation_id="tokens_list", parameters=[PageQuery], responses=s.TokenOutput(many=True))
     def get(self, request: Request) -> Response:
-        query = _read(PageQuery(data=request.query_params))
-        rows = queries.tokens_of(_actor(request))
+        query = parsed(PageQuery(data=request.query_params))
+        rows = queries.tokens_of(actor_of(request))
         return page_response(paginate(rows, order=["-id"], cursor=query.get("cursor"), size=query["size"]), s.TokenOutput)
 
     @extend_schema(operation_id="tokens_create", request=s.TokenInput, responses={201: s.NewTokenOutput})
     def post(self, request: Request) -> Response:
-        given = _read(s.TokenInput(data=request.data))
+        given = parsed(s.TokenInput(data=request.data))
         lifetime = timedelta(days=given.pop("expires_in_days"))
-        made = create_token(actor=_actor(request), lifetime=lifetime, **given)
+        made = create_token(actor=actor_of(request), lifetime=lifetime, **given)
         return Response({**s.TokenOutput(made.token).data, "secret": made.secret}, status=201)
 
 
@@ -157,7 +145,7 @@ class TokenView(APIView):
 
     @extend_schema(operation_id="tokens_destroy", responses={204: None})
     def delete(self, request: Request, token_id: UUID) -> Response:
-        revoke_token(actor=_actor(request), token_id=token_id)
+        revoke_token(actor=actor_of(request), token_id=token_id)
         return Response(status=204)
 
 
@@ -168,7 +156,7 @@ class SessionsView(APIView):
 
     @extend_schema(operation_id="sessions_list", responses=s.SessionOutput(many=True))
     def get(self, request: Request) -> Response:
-        found = queries.list_sessions(_actor(request), current_key=request._request.session.session_key)
+        found = queries.list_sessions(actor_of(request), current_key=request._request.session.session_key)
         return Response({"items": s.SessionOutput(found, many=True).data, "next": None, "previous": None})
 
 
@@ -179,5 +167,5 @@ class SessionView(APIView):
 
     @extend_schema(operation_id="sessions_destroy", responses={204: None})
     def delete(self, request: Request, session_id: str) -> Response:
-        end_session(actor=_actor(request), session_id=session_id)
+        end_session(actor=actor_of(request), session_id=session_id)
         return Response(status=204)

@@ -1,6 +1,5 @@
 """The community over HTTP, for members: parse, one call, represent."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -9,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
-from access.api.inputs import PageQuery, page_response
+from access.api.inputs import PageQuery, actor_of, page_response, parsed
 from community.actions.editing import edit_post
 from community.actions.replies import post_reply
 from community.actions.solutions import accept_solution, clear_solution
@@ -18,19 +17,7 @@ from community.actions.votes import cast_vote, withdraw_vote
 from community.api import serializers as s
 from community.queries.listing import find_topics, get_post_view, get_topic_row, list_post_views
 from community.queries.spaces import list_spaces
-from kernel.actor import Actor
 from kernel.pagination import Page
-
-
-def _actor(request: Request) -> Actor:
-    actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
-    return actor
-
-
-def _read(serializer: Any) -> dict[str, Any]:
-    serializer.is_valid(raise_exception=True)
-    data: dict[str, Any] = serializer.validated_data
-    return data
 
 
 class CommunityView(APIView):
@@ -45,7 +32,7 @@ class SpacesView(CommunityView):
 
     @extend_schema(operation_id="spaces_list", responses=s.SpacesPage)
     def get(self, request: Request) -> Response:
-        return page_response(Page(list_spaces(_actor(request))), s.SpaceItem)
+        return page_response(Page(list_spaces(actor_of(request))), s.SpaceItem)
 
 
 class TopicsView(CommunityView):
@@ -53,9 +40,9 @@ class TopicsView(CommunityView):
 
     @extend_schema(operation_id="topics_list", parameters=[s.TopicsQuery], responses=s.TopicsPage)
     def get(self, request: Request) -> Response:
-        query = _read(s.TopicsQuery(data=request.query_params))
+        query = parsed(s.TopicsQuery(data=request.query_params))
         page = find_topics(
-            _actor(request),
+            actor_of(request),
             space_id=query.get("space"),
             status=query["status"],
             tag=query["tag"],
@@ -67,7 +54,7 @@ class TopicsView(CommunityView):
 
     @extend_schema(operation_id="topics_create", request=s.TopicInput, responses={201: s.TopicItem})
     def post(self, request: Request) -> Response:
-        actor, given = _actor(request), _read(s.TopicInput(data=request.data))
+        actor, given = actor_of(request), parsed(s.TopicInput(data=request.data))
         topic = create_topic(actor=actor, **given)
         return Response(s.TopicItem(get_topic_row(actor, topic.pk)).data, status=201)
 
@@ -77,7 +64,7 @@ class TopicView(CommunityView):
 
     @extend_schema(operation_id="topics_retrieve", responses=s.TopicItem)
     def get(self, request: Request, topic_id: UUID) -> Response:
-        return Response(s.TopicItem(get_topic_row(_actor(request), topic_id)).data)
+        return Response(s.TopicItem(get_topic_row(actor_of(request), topic_id)).data)
 
 
 class PostsView(CommunityView):
@@ -85,13 +72,13 @@ class PostsView(CommunityView):
 
     @extend_schema(operation_id="topics_posts_list", parameters=[PageQuery], responses=s.PostsPage)
     def get(self, request: Request, topic_id: UUID) -> Response:
-        query = _read(PageQuery(data=request.query_params))
-        page = list_post_views(_actor(request), topic_id, cursor=query.get("cursor") or None, size=query["size"])
+        query = parsed(PageQuery(data=request.query_params))
+        page = list_post_views(actor_of(request), topic_id, cursor=query.get("cursor") or None, size=query["size"])
         return page_response(page, s.PostItem)
 
     @extend_schema(operation_id="topics_posts_create", request=s.PostInput, responses={201: s.PostItem})
     def post(self, request: Request, topic_id: UUID) -> Response:
-        actor, given = _actor(request), _read(s.PostInput(data=request.data))
+        actor, given = actor_of(request), parsed(s.PostInput(data=request.data))
         post = post_reply(actor=actor, topic_id=topic_id, **given)
         return Response(s.PostItem(get_post_view(actor, post.pk)).data, status=201)
 
@@ -101,14 +88,14 @@ class SolutionView(CommunityView):
 
     @extend_schema(operation_id="topics_solution_update", request=s.SolutionInput, responses=s.TopicItem)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        actor, given = _actor(request), _read(s.SolutionInput(data=request.data))
+        actor, given = actor_of(request), parsed(s.SolutionInput(data=request.data))
         accept_solution(actor=actor, topic_id=topic_id, post_id=given["post_id"])
         return Response(s.TopicItem(get_topic_row(actor, topic_id)).data)
 
     @extend_schema(operation_id="topics_solution_destroy", responses=s.TopicItem)
     def delete(self, request: Request, topic_id: UUID) -> Response:
-        clear_solution(actor=_actor(request), topic_id=topic_id)
-        return Response(s.TopicItem(get_topic_row(_actor(request), topic_id)).data)
+        clear_solution(actor=actor_of(request), topic_id=topic_id)
+        return Response(s.TopicItem(get_topic_row(actor_of(request), topic_id)).data)
 
 
 class PostView(CommunityView):
@@ -116,7 +103,7 @@ class PostView(CommunityView):
 
     @extend_schema(operation_id="posts_update", request=s.PostChange, responses=s.PostItem)
     def patch(self, request: Request, post_id: UUID) -> Response:
-        actor, given = _actor(request), _read(s.PostChange(data=request.data))
+        actor, given = actor_of(request), parsed(s.PostChange(data=request.data))
         edit_post(actor=actor, post_id=post_id, **given)
         return Response(s.PostItem(get_post_view(actor, post_id)).data)
 
@@ -126,10 +113,10 @@ class VoteView(CommunityView):
 
     @extend_schema(operation_id="posts_vote_update", request=None, responses=s.PostItem)
     def put(self, request: Request, post_id: UUID) -> Response:
-        cast_vote(actor=_actor(request), post_id=post_id)
-        return Response(s.PostItem(get_post_view(_actor(request), post_id)).data)
+        cast_vote(actor=actor_of(request), post_id=post_id)
+        return Response(s.PostItem(get_post_view(actor_of(request), post_id)).data)
 
     @extend_schema(operation_id="posts_vote_destroy", responses=s.PostItem)
     def delete(self, request: Request, post_id: UUID) -> Response:
-        withdraw_vote(actor=_actor(request), post_id=post_id)
-        return Response(s.PostItem(get_post_view(_actor(request), post_id)).data)
+        withdraw_vote(actor=actor_of(request), post_id=post_id)
+        return Response(s.PostItem(get_post_view(actor_of(request), post_id)).data)

@@ -1,6 +1,5 @@
 """People over HTTP: parse, one call, represent."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -9,8 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
-from access.api.inputs import PageQuery, page_response
-from kernel.actor import Actor
+from access.api.inputs import PageQuery, actor_of, page_response, parsed
 from people.actions.consents import change_consent
 from people.actions.merging import merge_people, undo_merge
 from people.actions.notes import add_note
@@ -21,17 +19,6 @@ from people.queries.search import search_people
 from people.queries.timelines import list_timeline
 
 
-def _actor(request: Request) -> Actor:
-    actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
-    return actor
-
-
-def _read(serializer: Any) -> dict[str, Any]:
-    serializer.is_valid(raise_exception=True)
-    data: dict[str, Any] = serializer.validated_data
-    return data
-
-
 class PeopleView(APIView):
     """The people of this brand."""
 
@@ -40,8 +27,8 @@ class PeopleView(APIView):
 
     @extend_schema(operation_id="people_list", parameters=[s.PeopleQuery], responses=s.PeoplePage)
     def get(self, request: Request) -> Response:
-        query = _read(s.PeopleQuery(data=request.query_params))
-        page = search_people(_actor(request), q=query["q"], cursor=query.get("cursor"), size=query["size"])
+        query = parsed(s.PeopleQuery(data=request.query_params))
+        page = search_people(actor_of(request), q=query["q"], cursor=query.get("cursor"), size=query["size"])
         return page_response(page, s.PersonItem)
 
 
@@ -53,13 +40,13 @@ class PersonView(APIView):
 
     @extend_schema(operation_id="people_retrieve", responses=s.PersonProfile)
     def get(self, request: Request, person_id: UUID) -> Response:
-        return Response(s.PersonProfile(get_profile(_actor(request), person_id)).data)
+        return Response(s.PersonProfile(get_profile(actor_of(request), person_id)).data)
 
     @extend_schema(operation_id="people_update", request=s.PersonInput, responses=s.PersonProfile)
     def patch(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.PersonInput(data=request.data))
-        change_person(actor=_actor(request), person_id=person_id, **given)
-        return Response(s.PersonProfile(get_profile(_actor(request), person_id)).data)
+        given = parsed(s.PersonInput(data=request.data))
+        change_person(actor=actor_of(request), person_id=person_id, **given)
+        return Response(s.PersonProfile(get_profile(actor_of(request), person_id)).data)
 
 
 class TimelineView(APIView):
@@ -70,8 +57,8 @@ class TimelineView(APIView):
 
     @extend_schema(operation_id="people_timeline", parameters=[PageQuery], responses=s.PersonTimelinePage)
     def get(self, request: Request, person_id: UUID) -> Response:
-        query = _read(PageQuery(data=request.query_params))
-        page = list_timeline(_actor(request), person_id, cursor=query.get("cursor"), size=query["size"])
+        query = parsed(PageQuery(data=request.query_params))
+        page = list_timeline(actor_of(request), person_id, cursor=query.get("cursor"), size=query["size"])
         return page_response(page, s.PersonTimelineEntry)
 
 
@@ -83,9 +70,9 @@ class NotesView(APIView):
 
     @extend_schema(operation_id="people_note_create", request=s.PersonNoteInput, responses={201: s.PersonNoteOutput})
     def post(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.PersonNoteInput(data=request.data))
-        add_note(actor=_actor(request), person_id=person_id, note_id=given["id"], body=given["body"])
-        return Response(s.PersonNoteOutput(get_note(_actor(request), given["id"])).data, status=201)
+        given = parsed(s.PersonNoteInput(data=request.data))
+        add_note(actor=actor_of(request), person_id=person_id, note_id=given["id"], body=given["body"])
+        return Response(s.PersonNoteOutput(get_note(actor_of(request), given["id"])).data, status=201)
 
 
 class ConsentsView(APIView):
@@ -96,8 +83,8 @@ class ConsentsView(APIView):
 
     @extend_schema(operation_id="people_consent_update", request=s.PersonConsentInput, responses=s.PersonConsent)
     def put(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.PersonConsentInput(data=request.data))
-        return Response(s.PersonConsent(change_consent(actor=_actor(request), person_id=person_id, **given)).data)
+        given = parsed(s.PersonConsentInput(data=request.data))
+        return Response(s.PersonConsent(change_consent(actor=actor_of(request), person_id=person_id, **given)).data)
 
 
 class MergesView(APIView):
@@ -108,8 +95,8 @@ class MergesView(APIView):
 
     @extend_schema(operation_id="people_merge_create", request=s.PersonMergeInput, responses={201: s.PersonMergeOutput})
     def post(self, request: Request, person_id: UUID) -> Response:
-        given = _read(s.PersonMergeInput(data=request.data))
-        merge = merge_people(actor=_actor(request), person_id=person_id, other_id=given["other_id"], merge_id=given.get("id"))
+        given = parsed(s.PersonMergeInput(data=request.data))
+        merge = merge_people(actor=actor_of(request), person_id=person_id, other_id=given["other_id"], merge_id=given.get("id"))
         return Response(s.PersonMergeOutput(merge).data, status=201)
 
 
@@ -121,5 +108,5 @@ class MergeView(APIView):
 
     @extend_schema(operation_id="people_merge_destroy", request=None, responses={204: None})
     def delete(self, request: Request, merge_id: UUID) -> Response:
-        undo_merge(actor=_actor(request), merge_id=merge_id)
+        undo_merge(actor=actor_of(request), merge_id=merge_id)
         return Response(status=204)

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
+from access.api.inputs import actor_of, parsed
 from inbox.actions.assigning import assign_conversation, move_conversation
 from inbox.actions.changing import mark_read, set_labels, set_priority, set_status
 from inbox.api.serializers import inputs, outputs
-from inbox.api.views.parse import actor_of, parsed
 from inbox.queries.listing import get_conversation_row
 
 

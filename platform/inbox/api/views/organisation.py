@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
+from access.api.inputs import actor_of, parsed
 from inbox.actions.organising import create_label
 from inbox.api.serializers import inputs, outputs
-from inbox.api.views.parse import actor_of, parsed
 from inbox.queries.organisation import list_colleagues, list_inboxes, list_labels, list_teams
 
 

@@ -8,9 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
-from access.api.inputs import page_response
+from access.api.inputs import actor_of, page_response, parsed
 from inbox.api.serializers import inputs, outputs
-from inbox.api.views.parse import actor_of, parsed
 from inbox.queries.capabilities import get_capabilities
 from inbox.queries.counters import get_counters
 from inbox.queries.listing import get_conversation_row, list_conversations

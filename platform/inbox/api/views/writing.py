@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
+from access.api.inputs import actor_of, parsed
 from inbox.actions.assigning import hand_off_conversation
 from inbox.actions.replying import add_note, reply_to_conversation
 from inbox.api.serializers import inputs, outputs
-from inbox.api.views.parse import actor_of, parsed
 from inbox.contracts import Entry
 
 _TWICE = {201: outputs.EntryOutput, 200: outputs.EntryOutput}
