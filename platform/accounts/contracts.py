@@ -53,7 +53,7 @@ class InvitationInfo:
 
 
 def hue_of(id: UUID) -> int:  # noqa: A002 - it is the id
-    """The colour of somebody's avatar, the same wherever they appear."""
+    """The colour of somebody's avatar: 0 to 359, the same wherever they appear."""
     return id.int % 360
 
 

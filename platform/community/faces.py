@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.contracts import hue_of
 from community.addresses import person_path
 from kernel.actor import STAFF, Role
 from people.contracts import PersonInfo
@@ -39,20 +40,15 @@ def face_of(person: PersonInfo | None) -> Face:
         user_id=person.user_id,
         handle=person.handle,
         role=person.role,
-        avatar_hue=avatar_hue(person.id),
+        avatar_hue=hue_of(person.id),
         name=person.name,
         initials=initials(person.name),
-        hue=avatar_hue(person.id) // 30 * 30,
+        hue=hue_of(person.id) // 30 * 30,
         badge=badge_of(person.role),
         is_staff=person.role in STAFF,
         is_imported=person.is_imported,
         path=person_path(person.handle or str(person.id)) if known else "",
     )
-
-
-def avatar_hue(ident: UUID) -> int:
-    """0 to 359, always the same for the same id; the API sends the same number."""
-    return ident.int % 360
 
 
 def initials(name: str) -> str:

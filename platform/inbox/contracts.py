@@ -109,8 +109,3 @@ class Entry:
     code: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     position: int = 0
-
-
-def hue_of(id: UUID) -> int:  # noqa: A002 - it is the id
-    """The colour of somebody's avatar, the same wherever they appear."""
-    return id.int % 360

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from accounts.contracts import UserInfo
+from accounts.contracts import UserInfo, hue_of
 from accounts.queries import list_user_infos
-from inbox.contracts import PersonRef, UserRef, hue_of
+from inbox.contracts import PersonRef, UserRef
 from people.contracts import PersonInfo
 from people.queries import people_by_id
 

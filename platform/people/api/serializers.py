@@ -1,17 +1,12 @@
 """What the API takes and gives for people. Input and output never share a class."""
 
 from typing import Any
-from uuid import UUID
 
 from rest_framework import serializers
 
 from access.api.inputs import Input, PageQuery
+from accounts.contracts import hue_of
 from people.contracts import PersonInfo
-
-
-def hue_of(person_id: UUID) -> int:
-    """The colour of somebody's avatar: 0 to 359, the same everywhere."""
-    return person_id.int % 360
 
 
 class PeopleQuery(PageQuery):
