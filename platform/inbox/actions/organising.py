@@ -15,7 +15,7 @@ from inbox.events import InboxChanged, LabelCreated, TeamChanged
 from inbox.models.labels import Label
 from inbox.models.organisation import Inbox, InboxGrant, InboxTeam, Team, TeamGrant
 from inbox.policies import can_create_label, can_organise
-from kernel.actor import Actor, Role
+from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import ConflictError, InvalidError, NotFoundError
 
@@ -172,7 +172,7 @@ def _staff(user_id: UUID) -> object:
     user = get_user_model()._default_manager.filter(pk=user_id).first()
     if user is None:
         raise NotFoundError
-    if not user.is_staff_member or Role(user.role) is Role.SYSTEM:
+    if not user.is_staff_member:
         raise InvalidError(_("Only colleagues work in the inbox."), fields={"user_id": ["not_staff"]})
     return user
 
