@@ -53,8 +53,10 @@ async def _bring_up(feed: "Feed", member: Member) -> None:
                 member.push(entry)
                 pushed += 1
             member.position = entry.seq
+            if member.sink.is_busy:
+                await _keep_pace(member)
         FRAMES.inc(pushed)
-        await _keep_pace(member)
+        await asyncio.sleep(0)
         if member.sink.closed:
             return
     # No await between the last look at feed.seq and this line: nothing can slip in between.
@@ -73,14 +75,14 @@ async def _entries_after(feed: "Feed", seq: int) -> Sequence[Entry]:
 
 
 async def _keep_pace(member: Member) -> None:
-    """Wait for a client that reads slowly; give up on one that does not read."""
-    await asyncio.sleep(0)
+    """Wait for a client that reads slowly; give up on one that does not read at all."""
     deadline = time.monotonic() + limits.STALL_SECONDS
-    pause = 0.01
+    pause, least = 0.005, member.sink.unsent
     while member.sink.is_busy and not member.sink.closed:
-        if time.monotonic() > deadline:
+        if member.sink.unsent < least:
+            least, deadline = member.sink.unsent, time.monotonic() + limits.STALL_SECONDS
+        elif time.monotonic() > deadline:
             member.sink.close(limits.LAGGED, "stalled")
-            return
         await asyncio.sleep(pause)
         pause = min(pause * 2, 0.5)
 

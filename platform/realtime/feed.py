@@ -162,6 +162,10 @@ class Feed:
         for member in self.index.candidates(entry):
             # During a turn of the event loop a member may have left, caught up by itself or lost the audience.
             if member.live and entry.seq > member.position and entry.audience in member.audiences:
+                if member.sink.is_busy:
+                    # A burst, or a slow line: it follows at its own pace and comes back when it has caught up.
+                    self.catch_up(member)
+                    continue
                 member.push(entry)
                 written += 1
                 self._since_yield += 1

@@ -16,13 +16,13 @@ SESSION_TICKS = 10
 IDLE_TICKS = 30
 
 BUFFER_BYTES = 1_000_000
-"""Unsent bytes at which a socket counts as lagged."""
+"""Unsent bytes at which a socket is closed as lagged, whatever the frames are."""
 PACE_BYTES = 256_000
-"""Unsent bytes above which a replay waits for the client."""
+"""Unsent bytes above which a socket leaves the fan-out and is replayed to at its own pace."""
 QUEUE_FRAMES = 256
 """The same bound on servers whose transport we do not know, in frames."""
-STALL_SECONDS = 30.0
-"""How long a replay waits for a client that does not read."""
+STALL_SECONDS = 10.0
+"""How long a replay waits for a client that does not read at all."""
 
 FRAME_BYTES = 8_192
 FRAMES_PER_SECOND = 20.0

@@ -27,8 +27,13 @@ class Sink(Protocol):
     def close(self, code: int, reason: str) -> None: ...
 
     @property
+    def unsent(self) -> int:
+        """How much waits: bytes, or frames."""
+        ...
+
+    @property
     def is_busy(self) -> bool:
-        """Whether so much is unsent that a replay should wait."""
+        """Whether so much waits that nothing should be added before the client has read some."""
         ...
 
 
@@ -61,7 +66,7 @@ class DirectSink:
             if sent == len(data):
                 return
             data = data[sent:]
-        elif self._unsent() > BUFFER_BYTES:
+        elif self.unsent > BUFFER_BYTES:
             self.close(LAGGED, "lagged")
             return
         transport.write(data)
@@ -73,12 +78,13 @@ class DirectSink:
             self._protocol.sendClose(code=code, reason=reason)
 
     @property
-    def is_busy(self) -> bool:
-        return self._unsent() > PACE_BYTES
-
-    def _unsent(self) -> int:
+    def unsent(self) -> int:
         transport = self._transport
         return len(transport.dataBuffer) - transport.offset + transport._tempDataLen  # type: ignore[no-any-return]
+
+    @property
+    def is_busy(self) -> bool:
+        return self.unsent > PACE_BYTES
 
 
 class QueueSink:
@@ -110,8 +116,12 @@ class QueueSink:
         self._queue.put_nowait({"type": "websocket.close", "code": code, "reason": reason})
 
     @property
+    def unsent(self) -> int:
+        return self._queue.qsize()
+
+    @property
     def is_busy(self) -> bool:
-        return self._queue.qsize() > QUEUE_FRAMES // 2
+        return self.unsent > QUEUE_FRAMES // 2
 
     async def _run(self) -> None:
         while True:

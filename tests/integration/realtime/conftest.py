@@ -84,7 +84,9 @@ async def open_socket(
     """A socket as a browser on that host would open it."""
     headers = {"Cookie": cookie} if cookie else {}
     options = {"origin": origin or f"http://{host}:{port}", "additional_headers": headers, "compression": None, **options}
-    async with connect(f"ws://{host}:{port}/ws/", host="127.0.0.1", port=port, proxy=None, **options) as socket:
+    if "sock" not in options:
+        options |= {"host": "127.0.0.1", "port": port}
+    async with connect(f"ws://{host}:{port}/ws/", proxy=None, **options) as socket:
         yield socket
 
 

@@ -22,6 +22,7 @@ class Remembered:
     def __init__(self) -> None:
         self.closed = False
         self.is_busy = False
+        self.unsent = 0
         self.frames: list[dict[str, Any]] = []
         self.written: list[Frame] = []
 
