@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.text import slugify
 
 from community.errors import BadTagError, EmptyTextError, TextTooLongError
+from kernel.text import one_line, printable
 
 MAX_TITLE, MAX_BODY, MAX_TAGS, MAX_SLUG = 200, 50_000, 5, 60
 _TAG = re.compile(r"^[\w][\w.+#-]{0,39}$")
@@ -14,13 +15,12 @@ _TAG = re.compile(r"^[\w][\w.+#-]{0,39}$")
 
 def clean_title(title: str) -> str:
     """One line without controls; raises EmptyTextError or TextTooLongError, naming the field."""
-    text = " ".join(_printable(title).split())
-    return _bounded(text, "title", MAX_TITLE)
+    return _bounded(one_line(title), "title", MAX_TITLE)
 
 
 def clean_body(body: str, *, field: str = "body") -> str:
     """A person's text with Unix line ends; raises EmptyTextError or TextTooLongError."""
-    text = _printable(body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
+    text = printable(body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
     return _bounded(text, field, MAX_BODY)
 
 
@@ -35,10 +35,6 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 def slug_of(title: str) -> str:
     """The readable part of an address, in any script; "topic" when nothing of the title can stand in one."""
     return slugify(title, allow_unicode=True)[:MAX_SLUG].strip("-_") or "topic"
-
-
-def _printable(text: str) -> str:
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
 def _bounded(text: str, field: str, most: int) -> str:

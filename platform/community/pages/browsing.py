@@ -13,7 +13,7 @@ from community.policies import can_ask
 from community.queries.profiles import get_profile_view
 from community.queries.search import search_topics
 from community.queries.spaces import get_space, list_spaces
-from community.queries.topics import list_latest_by_space, list_popular_tags, list_topics
+from community.queries.topics import get_front_page, list_popular_tags, list_topics
 
 STATUSES = ("latest", "unanswered", "unsolved", "solved")
 
@@ -26,9 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     spaces = list_spaces(request.actor)
     context = {
         "spaces": spaces,
-        "latest": list_latest_by_space(spaces),
-        # Nobody waits any more for an answer to what was imported.
-        "unanswered": list_topics(spaces, status="unanswered", imported=False, size=6).items,
+        "front": get_front_page(spaces),
         "tags": list_popular_tags(spaces),
         "origin": origin(request),
     }
@@ -41,7 +39,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one space, by status and tag."""
     request = cast("BrandRequest", request)
     found = get_space(request.actor, slug)
-    status, tag = _status(request), request.GET.get("tag", "")[:40]
+    status, tag = _status(request), request.GET.get("tag", "").replace("\x00", "")[:40]
     context = {
         "space": found,
         "status": status,
@@ -74,7 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
     request = cast("BrandRequest", request)
     wanted = request.GET.get("q", "").strip()[:200]
     raw_page = request.GET.get("page", "1")
-    page = max(1, min(int(raw_page), 50)) if raw_page.isascii() and raw_page.isdigit() else 1
+    page = max(1, min(int(raw_page), 50)) if raw_page.isascii() and raw_page.isdigit() and len(raw_page) < 8 else 1
     spaces = list_spaces(request.actor)
     context = {"query": wanted, "found": search_topics(spaces, wanted, page=page) if wanted else None, "spaces": spaces}
     return render(request, "community/search.html", context)

@@ -51,7 +51,6 @@ def list_topics(
     *,
     status: str = "latest",
     tag: str = "",
-    imported: bool = True,
     cursor: str | None = None,
     size: int = PAGE,
 ) -> Page[TopicRow]:
@@ -59,14 +58,20 @@ def list_topics(
     rows = Topic.objects.in_spaces(space.pk for space in spaces).with_status(status)
     if tag:
         rows = rows.with_tag(tag)
-    if not imported:
-        rows = rows.filter(imported_key="")
     page = paginate(rows, order=["-last_posted_at", "-id"], cursor=cursor, size=size)
     return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
 
 
-def list_latest_by_space(spaces: Sequence[Space], *, each: int = 3) -> Mapping[UUID, Sequence[TopicRow]]:
-    """The latest topics of each space, found from the end of each space's index."""
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The latest topics of each space, and questions that wait for an answer."""
+
+    latest: Mapping[UUID, Sequence[TopicRow]]
+    waiting: Sequence[TopicRow]
+
+
+def get_front_page(spaces: Sequence[Space], *, each: int = 3, waiting: int = 6) -> FrontPage:
+    """The front page of a reader of these spaces, read from the ends of indexes; nobody waits for an answer to an import."""
     ids = [space.pk for space in spaces]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -75,9 +80,16 @@ def list_latest_by_space(spaces: Sequence[Space], *, each: int = 3) -> Mapping[U
                  ORDER BY last_posted_at DESC, id DESC LIMIT %s) AS latest""",
             [ids, each],
         )
-        found = [row[0] for row in cursor.fetchall()]
-    rows = as_rows(Topic.objects.filter(pk__in=found).order_by("-last_posted_at", "-id"), spaces)
-    return {ident: [row for row in rows if row.space_id == ident] for ident in ids}
+        latest_ids = [row[0] for row in cursor.fetchall()]
+    unanswered = Topic.objects.in_spaces(ids).with_status("unanswered").filter(imported_key="")
+    waiting_ids = list(unanswered.order_by("-created_at", "-id").values_list("pk", flat=True)[:waiting])
+    found = Topic.objects.filter(pk__in={*latest_ids, *waiting_ids}).order_by("-last_posted_at", "-id")
+    rows = {row.id: row for row in as_rows(found, spaces)}
+    latest = set(latest_ids)
+    return FrontPage(
+        latest={ident: [row for row in rows.values() if row.space_id == ident and row.id in latest] for ident in ids},
+        waiting=[rows[ident] for ident in waiting_ids if ident in rows],
+    )
 
 
 def list_topics_by_id(spaces: Sequence[Space], ids: Sequence[UUID]) -> Sequence[TopicRow]:
