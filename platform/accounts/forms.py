@@ -13,14 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import AddressTakenError
 from accounts.models.user import User
+from kernel.text import one_line
 from kernel.zones import zone_names
+
+
+class NameField(forms.CharField):
+    """One line of which something can be seen."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
 
 
 def name_field() -> forms.CharField:
     """A person's name, as they write it."""
-    return forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
-    )
+    return NameField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}))
 
 
 class JoinForm(SignupForm):

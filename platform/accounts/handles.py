@@ -13,9 +13,8 @@ def handle_from(name: str) -> str:
     return re.sub(r"[^\w]+", "-", folded).strip("-_")[:30] or "member"
 
 
-def free_handle(name: str) -> str:
-    """A handle that nobody in the tenant has."""
+def list_candidates(name: str) -> list[str]:
+    """Handles to try for somebody of this name: the plain one when nobody has it, then ones that nobody can have."""
     wanted = handle_from(name)
-    if not User.objects.filter(handle=wanted).exists():
-        return wanted
-    return f"{wanted}-{uuid7().hex[-6:]}"
+    distinct = [f"{wanted}-{uuid7().hex[-8:]}" for _ in range(2)]
+    return distinct if User.objects.filter(handle=wanted).exists() else [wanted, *distinct]

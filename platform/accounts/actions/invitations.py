@@ -5,6 +5,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from access.policies import authorise
 from accounts.actions.joining import create_account
 from accounts.contracts import normalise_email, team_enroller
@@ -39,9 +41,8 @@ def invite(
         raise AddressTakenError
     if not team_enroller().all_known(team_ids):
         raise UnknownTeamError
-    invitation = _open_one(address, at)
-    if invitation.role:
-        authorise(actor, can_give_role, Role(invitation.role))
+    invitation = _open_one(address, role, at)
+    authorise(actor, can_give_role, Role(invitation.role))
     invitation.role, invitation.team_ids, invitation.language = role, list(team_ids), language
     _renew(invitation, actor, at)
     if by_mail:
@@ -112,9 +113,19 @@ def accept_invitation(*, actor: Actor, token: str, name: str, password: str, at:
     return user
 
 
-def _open_one(address: str, at: datetime) -> Invitation:
-    found = Invitation.objects.select_for_update().filter(email=address, accepted_at=None, revoked_at=None).first()
-    return found or Invitation(email=address, created_at=at)
+def _open_one(address: str, role: str, at: datetime) -> Invitation:
+    """The open invitation to this address, locked; a new one when there is none, also when two ask at once."""
+    waiting = Invitation.objects.select_for_update().filter(email=address, accepted_at=None, revoked_at=None)
+    found = waiting.first()
+    if found is not None:
+        return found
+    fresh = Invitation(email=address, role=role, created_at=at, expires_at=at + LIFETIME)
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return waiting.get()
+    return fresh
 
 
 def _renew(invitation: Invitation, actor: Actor, at: datetime) -> None:

@@ -9,12 +9,14 @@ from access.policies import authorise
 from accounts.contracts import normalise_email
 from accounts.errors import AddressTakenError
 from accounts.events import UserJoined
-from accounts.handles import free_handle
+from accounts.handles import list_candidates
 from accounts.models.user import User
 from accounts.policies import can_create_account
 from accounts.queries import unproven_accounts
 from events.recording import action, publish
 from kernel.actor import Actor, Role
+from kernel.errors import TransientError
+from kernel.text import one_line
 
 
 @action
@@ -35,7 +37,7 @@ def create_account(
     With `verified`, somebody who claimed the address at sign-up and never proved it gives way.
     """
     authorise(actor, can_create_account)
-    user = User(email=normalise_email(email), name=name, role=Role(role).value, language=language, time_zone=time_zone)
+    user = User(email=normalise_email(email), name=one_line(name), role=Role(role).value, language=language, time_zone=time_zone)
     user.set_password(password)
     if verified:
         unproven_accounts().filter(email=user.email).delete()
@@ -47,10 +49,16 @@ def create_account(
 @action
 def save_joined(*, actor: Actor, user: User, at: datetime | None = None) -> None:
     """Save a user that nobody knew before, with a free handle; the sign-up form's way in. Raises AddressTakenError."""
-    user.handle = free_handle(user.name)
-    try:
-        with transaction.atomic():
-            user.save(force_insert=True)
-    except IntegrityError as error:
-        raise AddressTakenError from error
+    for handle in list_candidates(user.name):
+        user.handle = handle
+        try:
+            with transaction.atomic():
+                user.save(force_insert=True)
+            break
+        except IntegrityError as error:
+            # Somebody of the same name may have joined in this very moment; only the address decides.
+            if User.objects.filter(email=user.email).exists():
+                raise AddressTakenError from error
+    else:
+        raise TransientError
     publish(UserJoined(user_id=user.pk, role=user.role), actor=actor, at=at)

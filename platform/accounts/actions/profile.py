@@ -12,6 +12,7 @@ from accounts.policies import can_change_profile
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.errors import InvalidError, NotFoundError
+from kernel.text import one_line
 from kernel.zones import zone_names
 
 
@@ -24,7 +25,7 @@ def change_profile(
     if user is None:
         raise NotFoundError
     authorise(actor, can_change_profile, user)
-    wanted = {"name": name.strip() if name is not None else None, "language": language, "time_zone": time_zone}
+    wanted = {"name": one_line(name) if name is not None else None, "language": language, "time_zone": time_zone}
     changed = {field: value for field, value in wanted.items() if value is not None and value != getattr(user, field)}
     if not changed:
         return user

@@ -15,6 +15,8 @@ from kernel.errors import NotFoundError
 def end_session(*, actor: Actor, session_id: str) -> None:
     """Sign out one of the actor's own sessions; raises NotFoundError for anybody else's."""
     authorise(actor, can_have_sessions)
+    if not session_id.isalnum():
+        raise NotFoundError
     ended, _rows = Session.objects.filter(user_id=require_user_id(actor), key_hash=session_id).delete()
     if not ended:
         raise NotFoundError
