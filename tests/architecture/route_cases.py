@@ -60,6 +60,10 @@ def topic(stage: Stage) -> dict[str, Any]:
     return {"slug": stage.topic_slug, "number": stage.topic_number}
 
 
+def topic_id(stage: Stage) -> dict[str, Any]:
+    return {"topic_id": stage.topic}
+
+
 def number(stage: Stage) -> dict[str, Any]:
     return {"number": stage.topic_number}
 
@@ -178,7 +182,26 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_post_moderation": [Case("post", MODERATORS, post, lambda s: {"verb": "hide", "reason": "spam"}, form=True)],
 }
 
-ROUTE_CASES: dict[str, list[Case]] = {**SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY}
+OPEN_API: dict[str, list[Case]] = {
+    "api_spaces": [get(MEMBERS)],
+    "api_topics": [
+        get(MEMBERS, query="?status=unsolved"),
+        Case("post", MEMBERS, body=lambda s: {"id": FRESH, "space_id": str(s.space), "title": "And how warm?", "body": "18?"}),
+    ],
+    "api_topic": [get(MEMBERS, topic_id)],
+    "api_topic_posts": [get(MEMBERS, topic_id), Case("post", MEMBERS, topic_id, lambda s: {"id": FRESH, "body": "Same here."})],
+    "api_topic_solution": [
+        Case("put", STAFF | {"moderator", "member"}, topic_id, lambda s: {"post_id": str(s.post)}),
+        Case("delete", STAFF | {"moderator", "member"}, topic_id),
+    ],
+    "api_post": [
+        Case("patch", MODERATORS, post, lambda s: {"body": "Three weeks."}),
+        Case("patch", MODERATORS | {"member"}, lambda s: {"post_id": s.first_post}, lambda s: {"body": "It stopped again."}),
+    ],
+    "api_post_vote": [Case("put", MEMBERS, post), Case("delete", MEMBERS, post)],
+}
+
+ROUTE_CASES: dict[str, list[Case]] = {**SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **OPEN_API}
 
 BY_LIBRARIES = {
     "mfa_": "allauth's own pages behind our gate; they take no ids but of one's own keys (tests/unit/accounts)",
