@@ -1,15 +1,18 @@
-"""Celery tasks that carry their tenant in a message header."""
+"""Celery tasks: they carry their tenant in a message header, or visit every tenant in turn."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
+import structlog
 from celery import Task
 from celery.signals import before_task_publish, task_postrun, task_prerun
 
 from tenants.context import current_tenant_id, tenant_context
+from tenants.queries import list_active_tenant_ids
 
+log = structlog.get_logger(__name__)
 HEADER = "chorus_tenant"
 _open: dict[str, ExitStack] = {}
 
@@ -50,7 +53,11 @@ def _tenant_of(task: Any) -> UUID | None:
     return UUID(value) if value else None
 
 
-def for_tenant(tenant_id: UUID, send: Callable[[], Any]) -> None:
-    """Send a task on behalf of a tenant from code that works outside its context."""
-    with tenant_context(tenant_id):
-        send()
+def visit_tenants(work: Callable[[UUID], object]) -> None:
+    """Call `work(tenant_id)` in the context of each active tenant; one that fails is logged and holds up no other."""
+    for tenant_id in list_active_tenant_ids():
+        with tenant_context(tenant_id):
+            try:
+                work(tenant_id)
+            except Exception:
+                log.exception("tenant_visit_failed", work=work.__qualname__, tenant_id=str(tenant_id))
