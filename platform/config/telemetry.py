@@ -23,7 +23,8 @@ def start_tracing(environment: Environment, service: str) -> bool:
     provider = TracerProvider(resource=Resource.create({"service.name": service}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=environment.otlp_endpoint)))
     trace.set_tracer_provider(provider)
-    DjangoInstrumentor().instrument()
+    # Some addresses hold a secret, and a span holds the address.
+    DjangoInstrumentor().instrument(excluded_urls="account/(invitation|confirm-email|password/reset/key)/")
     PsycopgInstrumentor().instrument()
     CeleryInstrumentor().instrument()  # type: ignore[no-untyped-call] # the library has no types here
     return True
