@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -99,13 +99,19 @@ def _typed(rows: QuerySet[Any, Any], names: Sequence[str], values: Sequence[Any]
     for name, value in zip(names, values, strict=True):
         try:
             field = rows.model._meta.get_field(name)
-            converted = field.to_python(value) if field.get_internal_type() != "DateTimeField" else parse_datetime(str(value))
+            converted = _instant(value) if field.get_internal_type() == "DateTimeField" else field.to_python(value)
         except Exception as error:
             raise CursorError from error
-        if converted is None or (isinstance(converted, datetime) and converted.tzinfo is None):
+        if converted is None:
             raise CursorError
         typed.append(converted)
     return typed
+
+
+def _instant(value: object) -> datetime | None:
+    """In UTC: PostgreSQL refuses offsets that Python takes."""
+    found = parse_datetime(str(value))
+    return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
 
 
 def _after(names: Sequence[str], descending: Sequence[bool], values: Sequence[Any]) -> Q:

@@ -48,11 +48,12 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["access.api.gate.GatePermission"],
     "DEFAULT_RENDERER_CLASSES": ["web.api.render.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["web.api.parse.OrjsonParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "web.api.errors.handle",
     "DEFAULT_THROTTLE_CLASSES": ["web.api.throttle.ActorThrottle"],
     "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": CHORUS.trusted_proxies,  # whoever is in front of them may not choose the address that is counted
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

@@ -1,7 +1,7 @@
 """One timeline of a person across all rooms that know something of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import merge as merge_sorted
 from itertools import islice
 from uuid import UUID
@@ -36,12 +36,12 @@ def list_timeline(actor: Actor, person_id: UUID, *, cursor: str | None = None, s
 def _position(cursor: str) -> Position:
     _backwards, (at, ident) = decode_cursor(cursor, 2)
     try:
-        position = Position(datetime.fromisoformat(str(at)), UUID(str(ident)))
-    except ValueError as error:
+        moment = datetime.fromisoformat(str(at))
+        if moment.tzinfo is None:
+            raise CursorError
+        return Position(moment.astimezone(UTC), UUID(str(ident)))
+    except (ValueError, OverflowError) as error:
         raise CursorError from error
-    if position.at.tzinfo is None:
-        raise CursorError
-    return position
 
 
 def _notes(person_id: UUID, before: Position | None, limit: int) -> Sequence[TimelineEntry]:

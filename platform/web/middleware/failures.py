@@ -7,15 +7,19 @@ from django.shortcuts import render
 
 from kernel.errors import DomainError
 from web.api.errors import status_of
+from web.errors import page_not_found
 
 
 class FailureMiddleware:
-    """Answers kernel errors that a page view let pass."""
+    """Answers kernel errors that a page view let pass, and paths that name nothing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            # No row can hold it, and a query that looks for one fails.
+            return page_not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -102,7 +102,7 @@ def parse_time(text: str) -> datetime:
         if offset not in ("+0000", "-0000"):
             raise BrokenRowError(f"created_at is not in UTC: {text[:40]!r}")
         return datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, OverflowError) as error:
         raise BrokenRowError(f"created_at is no time: {text[:40]!r}") from error
 
 
