@@ -38,12 +38,13 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @gated(Gate.INSTALLATION)
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus text; by bearer token when one is set, else for loopback alone."""
+    """Prometheus text; by bearer token when one is set, else for loopback alone (never through a proxy, which is near too)."""
     token = settings.CHORUS.metrics_token
     if token:
         allowed = constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}")
     else:
-        allowed = _is_loopback(request.META.get("REMOTE_ADDR", ""))
+        passed_on = {"Forwarded", "X-Forwarded-For", "X-Real-Ip"} & set(request.headers)
+        allowed = not passed_on and not settings.CHORUS.trusted_proxies and _is_loopback(request.META.get("REMOTE_ADDR", ""))
     if not allowed:
         return HttpResponse(status=404)
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
