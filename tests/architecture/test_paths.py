@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -24,6 +25,16 @@ def test_no_app_takes_a_name_of_the_standard_library() -> None:
 def test_no_app_takes_a_name_of_an_installed_package() -> None:
     taken = {name for name, owners in packages_distributions().items() if set(owners) != {"chorus"}}
     assert set(package_folders()) & taken == set()
+
+
+def test_every_tool_looks_into_the_same_folders() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    both = {".", "platform"}
+    assert set(tools["hatch"]["build"]["dev-mode-dirs"]) == both
+    assert set(tools["pytest"]["ini_options"]["pythonpath"]) == both
+    assert set(tools["ruff"]["src"]) == both
+    assert tools["mypy"]["mypy_path"].split(":") == ["$MYPY_CONFIG_FILE_DIR", "$MYPY_CONFIG_FILE_DIR/platform"]
+    assert sorted(tools["mypy"]["packages"]) == sorted(package_folders())
 
 
 def test_every_folder_has_an_init_so_that_tools_see_it() -> None:
