@@ -36,7 +36,7 @@ def get_current_tenant() -> TenantInfo:
     """The tenant in context; raises LookupError without one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT r.* FROM tenants_tenant t, LATERAL tenants_resolve_slug(t.slug) r WHERE t.id = %s", [current_tenant_id()]
+            "SELECT r.* FROM tenants_tenant t, LATERAL tenants_resolve_slug(t.slug) r WHERE t.id = %s", [current_tenant_id()]
         )
         row = cursor.fetchone()
     if row is None:
