@@ -31,6 +31,7 @@ class SpaceChanged(SpaceEvent):
     """A space's name, readers or patience changed."""
 
     type: ClassVar[str] = "community.space_changed"
+    changes_access: ClassVar[bool] = True
 
 
 class SpaceImported(SpaceEvent):

@@ -3,6 +3,9 @@
 from asgiref.sync import sync_to_async
 
 from access.grants import access_changed
+from community.actions.replies import post_reply
+from community.actions.spaces import create_space, update_space
+from community.actions.topics import create_topic
 from kernel.ids import uuid7
 from tests.integration.realtime.client import Reader
 from tests.integration.realtime.conftest import Hands, browser
@@ -50,6 +53,18 @@ async def test_who_is_let_in_hears_from_then_on(committed_world: World, server: 
         await ben.until_announced(THING)
     values = [frame["data"].get("value") for frame in ben.reader.applied if frame["type"] == "tests.thing_changed"]
     assert values == [2]
+
+
+async def test_a_space_that_closes_is_forgotten_at_once(committed_world: World, server: Server, hands: Hands) -> None:
+    space = await sync_to_async(create_space)(actor=hands.alice, name="Help")
+    topic = await sync_to_async(create_topic)(actor=hands.alice, space_id=space.pk, title="My tap drips", body="It drips.")
+    async with browser(server, committed_world, "bob", Reader(["things", f"topic:{topic.pk}"])) as bob:
+        await sync_to_async(update_space)(actor=hands.alice, space_id=space.pk, visibility="staff")
+        await sync_to_async(post_reply)(actor=hands.alice, topic_id=topic.pk, body="For colleagues alone.")
+        await hands.announce(THING)
+        await bob.until_announced(THING)
+    assert (bob.reader.forgotten, bob.reader.refused) == ([f"space:{space.pk}"], [f"topic:{topic.pk}"])
+    assert [frame["type"] for frame in bob.reader.applied] == ["tests.announced"]
 
 
 async def test_a_deactivated_account_is_signed_out(committed_world: World, server: Server, hands: Hands) -> None:
