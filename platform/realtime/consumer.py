@@ -133,7 +133,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             first = member.actor is None
             member.actor, member.name, member.audiences = rights.actor, rights.name, rights.audiences
             member.access_seq = rights.head.seq
-            if first and get_hub().is_full(feed, member):
+            if first and feed.is_full_for(member):
                 member.sink.close(limits.LAGGED, "crowded")
                 return
             member.set_topics(set(rights.topics))

@@ -73,6 +73,11 @@ class Feed:
         self.index.remove(member)
         self.members.discard(member)
 
+    def is_full_for(self, member: Member) -> bool:
+        """Whether this tenant or this person has too many sockets in this process already."""
+        mine = len(self.index.of_user(member.user_id)) if member.user_id is not None else 0
+        return len(self.members) > limits.SOCKETS_PER_TENANT or mine >= limits.SOCKETS_PER_USER
+
     def change_topics(self, member: Member, topics: set[str]) -> None:
         """Carry other topics from the next event on."""
         self.index.remove(member)

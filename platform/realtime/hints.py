@@ -10,7 +10,6 @@ import orjson
 import redis
 import redis.asyncio
 import structlog
-from django.conf import settings
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
@@ -29,16 +28,14 @@ Hear = Callable[[str, UUID, bytes], None]
 class Publisher:
     """Sends hints from the threads and workers that commit. While Redis is away it tries once a second, not each time."""
 
-    def __init__(self) -> None:
-        self._client: redis.Redis | None = None
+    def __init__(self, url: str) -> None:
+        self._client = redis.Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5)
         self._quiet_until = 0.0
 
     def hint(self, tenant_id: UUID, head: int) -> None:
         """Say that the tenant's log reaches `head`."""
         if time.monotonic() < self._quiet_until:
             return
-        if self._client is None:
-            self._client = redis.Redis.from_url(settings.CHORUS.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5)
         try:
             self._client.publish(f"{HINT}{tenant_id}", b"%d" % head)
         except redis.RedisError:
@@ -49,14 +46,14 @@ class Publisher:
 class Listener:
     """One subscription of this process for all tenants that have sockets here; reconnects with growing pauses."""
 
-    def __init__(self, hear: Hear, on_connected: Callable[[], None]) -> None:
+    def __init__(self, url: str, hear: Hear, on_connected: Callable[[], None]) -> None:
         self._hear = hear
         self._on_connected = on_connected
         self._tenants: set[UUID] = set()
         # socket_timeout: redis-py's default of 5 s would end an idle subscription.
         # No retry inside redis-py: it would reconnect unseen, and hints lost meanwhile would wait for the tick.
         self._client = redis.asyncio.Redis.from_url(
-            settings.CHORUS.redis_url, socket_timeout=None, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0)
+            url, socket_timeout=None, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0)
         )
         self._pubsub: redis.asyncio.client.PubSub | None = None
         self._task = asyncio.ensure_future(self._run())

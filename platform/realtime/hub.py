@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 import structlog
+from django.conf import settings
 
 from events.log import open_head, read_heads
 from kernel.ids import uuid7
@@ -19,7 +20,7 @@ from realtime.rights import list_lost_sessions
 
 log = structlog.get_logger(__name__)
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, "Hub"] = WeakKeyDictionary()
-_publisher = Publisher()
+_publisher = Publisher(settings.CHORUS.redis_url)
 
 
 def get_hub() -> "Hub":
@@ -46,7 +47,7 @@ class Hub:
         self.id = uuid7().hex
         self._feeds: dict[UUID, Feed] = {}
         self._opening = asyncio.Lock()
-        self._listener = Listener(self._hear, self._wake_all)
+        self._listener = Listener(settings.CHORUS.redis_url, self._hear, self._wake_all)
         self._task = asyncio.ensure_future(self._tick())
 
     async def feed_of(self, tenant_id: UUID) -> Feed:
@@ -62,11 +63,6 @@ class Hub:
                 feed = self._feeds[tenant_id] = Feed(tenant_id, head)
                 await self._listener.add(tenant_id)
         return feed
-
-    def is_full(self, feed: Feed, member: Member) -> bool:
-        """Whether this tenant or this person has too many sockets here already."""
-        mine = len(feed.index.of_user(member.user_id)) if member.user_id is not None else 0
-        return len(feed.members) > limits.SOCKETS_PER_TENANT or mine >= limits.SOCKETS_PER_USER
 
     def hint(self, tenant_id: UUID, head: int) -> None:
         """The tenant's log may reach `head`."""

@@ -43,7 +43,7 @@ async def test_a_cursor_too_far_back_is_reset(committed_world: World, server: Se
     reader = Reader(["things"])
     async with browser(server, committed_world, None, reader):
         pass
-    await sync_to_async(change_many)(hands, FARTHEST + 1)
+    await sync_to_async(rooms.announce_often)(actor=hands.alice, thing_id=THING, times=FARTHEST + 1)
     async with browser(server, committed_world, None, reader):
         assert reader.resets == 1
 

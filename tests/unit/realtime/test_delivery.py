@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from access import topics
+from events.log import Head
 from kernel.ids import uuid7
+from realtime import limits
+from realtime.feed import Feed
 from realtime.index import Index
 from realtime.limits import RING
 from realtime.ring import Ring
-from tests.unit.realtime.making import entry, member_with
+from tests.unit.realtime.making import TENANT, entry, member_with
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +110,21 @@ def test_a_change_of_rights_concerns_its_person_alone() -> None:
     assert not event.concerns(uuid7())
     assert not event.concerns(None)
     assert not entry(2).concerns(user_id)
+
+
+async def test_a_person_and_a_brand_have_only_so_many_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SOCKETS_PER_USER", 2)
+    monkeypatch.setattr(limits, "SOCKETS_PER_TENANT", 4)
+    user_id = uuid7()
+    feed = Feed(TENANT, Head(0, uuid7(), 0))
+    members = [member_with("me", audiences=set(), user_id=user_id)[0] for _ in range(3)]
+    for member in members[:2]:
+        assert not feed.is_full_for(member)
+        feed.members.add(member)
+        feed.index.add(member)
+    assert feed.is_full_for(members[2])
+    stranger, _ = member_with(audiences=set())
+    assert not feed.is_full_for(stranger)
+    feed.members |= {member_with(audiences=set())[0] for _ in range(3)}
+    assert feed.is_full_for(stranger)
+    feed.close()
