@@ -12,8 +12,10 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events.log import on_commit_of_events  # noqa: PLC0415 - apps are loaded only now
+        from events.metrics import expose_backlog  # noqa: PLC0415
 
         on_commit_of_events(_wake_subscribers)
+        expose_backlog()
 
 
 def _wake_subscribers(tenant_id: UUID, head: int, types: frozenset[str]) -> None:
