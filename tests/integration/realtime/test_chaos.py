@@ -33,6 +33,7 @@ SEED = 20_261_122
 PEOPLE = ("ben", "berta", "bob", "dora", "mo")
 WINDOWS = 17
 MOST_BEHIND = 1_500
+EVENTS_PER_MOVE = 30
 STRANGERS = 15
 FIXED = [uuid7() for _ in range(4)]
 SWINGING = [uuid7() for _ in range(2)]
@@ -91,8 +92,12 @@ class Writers:
                         rooms.change_thing(actor=self._alice, thing_id=thing, room_id=THINGS[thing])
 
     def _move(self, dice: random.Random) -> None:
-        while not self._stop.wait(0.7):
-            self._pass_door(dice.choice(PEOPLE), dice.choice(SWINGING), is_entry=dice.random() < 0.5)
+        moved_at = 0
+        while not self._stop.wait(0.1):
+            head = read_head(ACME)
+            if head is not None and head.seq - moved_at >= EVENTS_PER_MOVE:
+                moved_at = head.seq
+                self._pass_door(dice.choice(PEOPLE), dice.choice(SWINGING), is_entry=dice.random() < 0.5)
 
     def _is_ahead(self) -> bool:
         """Whether the slowest visitor is so far behind that a little more would get it a reset instead of a replay."""
@@ -190,7 +195,7 @@ def invite(world: World, moves: list[Move], dice: random.Random) -> list[Visitor
     return visitors
 
 
-async def until(holds: Callable[[], bool], seconds: float = 60) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 240) -> None:
     """Look every tenth of a second."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - a hundred visitors change what is looked at
