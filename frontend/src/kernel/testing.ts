@@ -5,3 +5,12 @@ import { afterEach } from "vitest";
 
 i18n.loadAndActivate({ locale: "en", messages: {} });
 afterEach(cleanup);
+
+// jsdom knows no modal dialogs, no scrolling and no media queries.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+Element.prototype.scrollIntoView = () => {};

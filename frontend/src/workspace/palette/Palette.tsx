@@ -6,13 +6,15 @@ import { ArrowRight, Search } from "lucide-react";
 import { useDeferredValue, useId, useState } from "react";
 import { useLocation } from "wouter";
 import { usePeopleSearch } from "../data/people";
-import { useAllCommands } from "../keyboard/commands";
+import { type CommandGroup, useAllCommands } from "../keyboard/commands";
 import { Keys } from "../keyboard/Keys";
-import { Avatar } from "../ui/Avatar";
+import { PersonAvatar } from "../ui/Avatar";
 import { cx } from "../ui/cx";
 import { Dialog } from "../ui/Dialog";
 import { matchesWords } from "./match";
 import styles from "./Palette.module.css";
+
+const GROUPS: CommandGroup[] = ["conversation", "list", "go", "general"];
 
 type Option = { key: string; group: string; content: React.ReactNode; run: () => void };
 
@@ -121,7 +123,9 @@ function useOptions(text: string): Option[] {
   const { t } = useLingui();
   const [, go] = useLocation();
   const wanted = useDeferredValue(text.trim());
-  const commands = useAllCommands().filter(({ hidden, label }) => !hidden && matchesWords(label, wanted));
+  const commands = useAllCommands()
+    .filter(({ hidden, label }) => !hidden && matchesWords(label, wanted))
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   const people = usePeopleSearch(wanted);
   const conversations = useQuery({
     queryKey: ["conversations-found", wanted],
@@ -149,7 +153,7 @@ function useOptions(text: string): Option[] {
       group: t`Conversations`,
       content: (
         <>
-          <Avatar name={row.customer.name} hue={row.customer.avatar_hue} size="small" />
+          <PersonAvatar person={row.customer} size="small" />
           <span className={styles.label} dir="auto">
             {row.subject}
           </span>
@@ -163,7 +167,7 @@ function useOptions(text: string): Option[] {
       group: t`People`,
       content: (
         <>
-          <Avatar name={person.name} hue={person.avatar_hue} size="small" />
+          <PersonAvatar person={person} size="small" />
           <span className={styles.label} dir="auto">
             {person.name}
           </span>

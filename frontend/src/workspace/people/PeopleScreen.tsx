@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { usePeopleSearch } from "../data/people";
 import { PersonPanel } from "../inbox/person/PersonPanel";
 import { ScreenHeader } from "../shell/ScreenHeader";
-import { Avatar } from "../ui/Avatar";
+import { PersonAvatar } from "../ui/Avatar";
 import { Chip } from "../ui/Chip";
 import { PHONE, useMedia } from "../ui/media";
 import { EmptyState, ErrorState, Skeleton } from "../ui/States";
@@ -70,7 +70,7 @@ function Finder({ openId }: { openId: string | null }) {
                 className={styles.line}
                 {...(person.id === openId ? { "aria-current": "page" as const } : {})}
               >
-                <Avatar name={person.name} hue={person.avatar_hue} />
+                <PersonAvatar person={person} />
                 <span className={styles.names}>
                   <span dir="auto">{person.name}</span>
                   {person.handle && <small dir="auto">@{person.handle}</small>}

@@ -13,6 +13,7 @@ import { OfflineBar } from "./OfflineBar";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useGoCommands } from "./useGoCommands";
+import { useTitle } from "./useTitle";
 
 type Sheet = "palette" | "help" | null;
 
@@ -24,6 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const narrow = useMedia(NARROW);
   useKeyboard();
   useGoCommands();
+  useTitle();
   useCommands([
     {
       id: "palette",

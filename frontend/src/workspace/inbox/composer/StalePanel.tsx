@@ -25,13 +25,13 @@ export function StalePanel({ item }: { item: Outgoing }) {
       <header className={styles.header}>
         <MessageCircleWarning aria-hidden="true" />
         <div>
-          <h3>
+          <strong>
             <Plural
               value={count}
               one="A message arrived while you were writing"
               other="# messages arrived while you were writing"
             />
-          </h3>
+          </strong>
           <p>{t`Your reply is kept and has not been sent. Does it still fit?`}</p>
         </div>
       </header>
@@ -41,7 +41,7 @@ export function StalePanel({ item }: { item: Outgoing }) {
         ))}
       </div>
       <div className={styles.own}>
-        <h4>{t`Your reply`}</h4>
+        <strong>{t`Your reply`}</strong>
         <Prose html="" text={item.body} />
       </div>
       <footer className={styles.actions}>

@@ -4,7 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Check, Clock3, Lock, TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
 import { VIA_NAMES } from "../../shell/names";
-import { Avatar } from "../../ui/Avatar";
+import { Avatar, PersonAvatar } from "../../ui/Avatar";
 import { cx } from "../../ui/cx";
 import styles from "./MessageEntry.module.css";
 import { Prose } from "./Prose";
@@ -20,11 +20,7 @@ export function MessageEntry({ entry, follows, isCustomer }: Props) {
   const side = entry.kind === "note" ? styles.note : entry.direction === "out" ? styles.out : styles.in;
   return (
     <article className={cx(styles.entry, side, follows && styles.follows)} aria-label={author}>
-      {follows ? (
-        <span className={styles.gap} />
-      ) : (
-        <Avatar name={author} hue={entry.author?.avatar_hue ?? 0} className={styles.avatar} />
-      )}
+      {follows ? <span className={styles.gap} /> : <EntryAvatar entry={entry} />}
       <div className={styles.card}>
         <header className={cx(styles.meta, follows && "visually-hidden")}>
           {entry.author ? (
@@ -55,6 +51,11 @@ export function MessageEntry({ entry, follows, isCustomer }: Props) {
       </div>
     </article>
   );
+}
+
+function EntryAvatar({ entry }: { entry: Entry }) {
+  if (!entry.author) return <Avatar name="?" hue={0} className={styles.avatar} />;
+  return <PersonAvatar person={entry.author} className={styles.avatar} />;
 }
 
 function Delivery({ entry }: { entry: Entry }) {

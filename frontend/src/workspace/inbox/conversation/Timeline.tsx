@@ -82,9 +82,9 @@ function Entries({ entries, customerId }: { entries: Entry[]; customerId: string
     return (
       <Fragment key={entry.id}>
         {newDay && (
-          <h3 className={styles.day}>
+          <p className={styles.day}>
             <time dateTime={dayKey(at)}>{dayName(at, now, i18n.locale)}</time>
-          </h3>
+          </p>
         )}
         {entry.kind === "event" ? (
           <EventLine entry={entry} />

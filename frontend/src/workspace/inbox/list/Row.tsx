@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { AtSign, ChevronsUp, CornerUpLeft, Flame, MessagesSquare, Webhook } from "lucide-react";
 import { memo } from "react";
 import { PRIORITY_NAMES, SOURCE_NAMES } from "../../shell/names";
-import { Avatar } from "../../ui/Avatar";
+import { Avatar, PersonAvatar } from "../../ui/Avatar";
 import { HueChip } from "../../ui/Chip";
 import { cx } from "../../ui/cx";
 import { Time } from "../../ui/Time";
@@ -22,12 +22,7 @@ export const Row = memo(function Row({ row, open, compact, onOpen }: Props) {
       aria-current={open || undefined}
       onClick={() => onOpen(row.id)}
     >
-      <Avatar
-        name={row.customer.name}
-        hue={row.customer.avatar_hue}
-        size={compact ? "small" : "normal"}
-        className={styles.avatar}
-      />
+      <PersonAvatar person={row.customer} size={compact ? "small" : "normal"} className={styles.avatar} />
       <span className={styles.main}>
         <span className={styles.top}>
           <span className={styles.name} dir="auto">

@@ -21,12 +21,20 @@ export function Waiting({ since }: { since: string }) {
   );
 }
 
+/** "12m", "5h", "3d", "2y": one figure is enough to choose by. */
 export function lengthOf(hours: number, locale: string): string {
-  const [value, unit] = hours < 1 ? [hours * 60, "minute"] : hours < 48 ? [hours, "hour"] : [hours / 24, "day"];
-  return new Intl.NumberFormat(locale, {
+  const [value, unit] = figure(hours);
+  const format = new Intl.NumberFormat(locale, {
     style: "unit",
-    unit: unit as string,
+    unit,
     unitDisplay: "narrow",
     maximumFractionDigits: 0,
-  }).format(Math.floor(value as number));
+  });
+  return format.format(Math.floor(value));
+}
+
+function figure(hours: number): [number, string] {
+  if (hours < 1) return [hours * 60, "minute"];
+  if (hours < 48) return [hours, "hour"];
+  return hours < 24 * 365 ? [hours / 24, "day"] : [hours / 24 / 365, "year"];
 }

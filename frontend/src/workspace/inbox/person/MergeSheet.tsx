@@ -2,7 +2,7 @@ import type { Person, PersonRef } from "@kernel/api/types";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useDeferredValue, useState } from "react";
 import { mergePeople, usePeopleSearch } from "../../data/people";
-import { Avatar } from "../../ui/Avatar";
+import { PersonAvatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
@@ -64,7 +64,7 @@ export function MergeSheet({ person, onClose, onUndo }: Props) {
                 checked={other?.id === candidate.id}
                 onChange={() => setOther(candidate)}
               />
-              <Avatar name={candidate.name} hue={candidate.avatar_hue} size="small" />
+              <PersonAvatar person={candidate} size="small" />
               <span dir="auto">{candidate.name}</span>
               {candidate.handle && <small dir="auto">@{candidate.handle}</small>}
             </label>

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Merge } from "lucide-react";
 import { useState } from "react";
 import { undoMerge } from "../../data/people";
-import { Avatar } from "../../ui/Avatar";
+import { PersonAvatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/Toasts";
 import { MergeSheet } from "./MergeSheet";
@@ -25,7 +25,7 @@ export function Merges({ person }: { person: Person }) {
       <ul className={styles.list}>
         {person.merged_from.map((other) => (
           <li key={other.merge_id} className={styles.person}>
-            <Avatar name={other.name} hue={other.avatar_hue} size="small" />
+            <PersonAvatar person={other} size="small" />
             <span dir="auto">{other.name}</span>
             <Button size="small" look="quiet" onClick={() => void undo(other.merge_id)}>
               {t`Undo`}

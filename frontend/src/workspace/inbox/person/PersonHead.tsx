@@ -2,7 +2,7 @@ import type { Person } from "@kernel/api/types";
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "wouter";
 import { languageName, ROLE_NAMES } from "../../shell/names";
-import { Avatar } from "../../ui/Avatar";
+import { PersonAvatar } from "../../ui/Avatar";
 import { Chip } from "../../ui/Chip";
 import styles from "./PersonPanel.module.css";
 
@@ -15,7 +15,7 @@ export function PersonHead({ person }: { person: Person }) {
   const number = new Intl.NumberFormat(i18n.locale);
   return (
     <header className={styles.head}>
-      <Avatar name={person.name} hue={person.avatar_hue} size="large" />
+      <PersonAvatar person={person} size="large" />
       <Link href={`/people/${person.id}`} className={styles.name} dir="auto">
         {person.name}
       </Link>
