@@ -5,8 +5,10 @@ from uuid import UUID
 
 from access.grants import access_changed
 from access.policies import authorise
+from accounts.actors import actor_for_user
 from accounts.errors import LastOwnerError
-from accounts.events import RoleChanged, SessionsEnded, UserDeactivated, UserReactivated
+from accounts.events import InvitationRevoked, RoleChanged, SessionsEnded, UserDeactivated, UserReactivated
+from accounts.models.invitation import Invitation
 from accounts.models.session import Session
 from accounts.models.user import User
 from accounts.policies import can_give_role, can_manage_account
@@ -22,7 +24,8 @@ def change_member(
 ) -> User:
     """The member with another role or state; raises LastOwnerError where a brand would be left without an owner.
 
-    Deactivation ends every session and silences every token, keeps all that was written, and can be undone.
+    Deactivation ends every session and silences every token, keeps all that was written, and can be undone. Invitations
+    that the member could not send any more are withdrawn.
     """
     # Always the owners first and in one order: two people demoting each other wait instead of both succeeding.
     owners = list(
@@ -50,7 +53,19 @@ def change_member(
         user.deactivated_at = None
         publish(UserReactivated(user_id=user.pk), actor=actor, at=at)
     user.save(update_fields=["role", "deactivated_at"])
+    _withdraw_offers(user, actor=actor, at=at or now())
     if old_role != user.role:
         publish(RoleChanged(user_id=user.pk, old_role=old_role, new_role=user.role), actor=actor, at=at)
     access_changed(actor=actor, user=user)
     return user
+
+
+def _withdraw_offers(user: User, *, actor: Actor, at: datetime) -> None:
+    """Close the member's open invitations to roles beyond their reach: a way back in must not wait in somebody's mailbox."""
+    after = actor_for_user(user)
+    offers = Invitation.objects.select_for_update().filter(invited_by_id=user.pk, accepted_at=None, revoked_at=None)
+    for offer in offers.order_by("pk"):
+        if not can_give_role(after, Role(offer.role)):
+            offer.revoked_at, offer.token_hash = at, ""
+            offer.save(update_fields=["revoked_at", "token_hash"])
+            publish(InvitationRevoked(invitation_id=offer.pk), actor=actor, at=at)
