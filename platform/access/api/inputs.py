@@ -1,6 +1,6 @@
 """What every API view begins with: who asks and what they sent; and the two parts every list address has."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -33,6 +33,18 @@ class Input(serializers.Serializer[Any]):
             if unknown:
                 raise serializers.ValidationError({name: [_("There is no such field.")] for name in sorted(map(str, unknown))})
         return super().to_internal_value(data)
+
+
+class StrictBoolean(serializers.BooleanField):
+    """JSON's true and false and nothing that resembles them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self._refuse(data)
+        return bool(data)
+
+    def _refuse(self, data: Any) -> NoReturn:
+        self.fail("invalid", input=data)
 
 
 class PageQuery(Input):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery
+from access.api.inputs import Input, PageQuery, StrictBoolean
 from accounts.contracts import hue_of
 from accounts.models.invitation import Invitation
 from accounts.models.token import ApiToken
@@ -21,7 +21,7 @@ class ProfileInput(Input):
 
 class MemberInput(Input):
     role = serializers.ChoiceField(choices=ROLE_CHOICES, required=False)
-    deactivated = serializers.BooleanField(required=False)
+    deactivated = StrictBoolean(required=False)
 
 
 class MembersQuery(PageQuery):

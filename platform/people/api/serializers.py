@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery
+from access.api.inputs import Input, PageQuery, StrictBoolean
 from accounts.contracts import hue_of
 from people.contracts import PersonInfo
 
@@ -26,7 +26,7 @@ class PersonConsentInput(Input):
     """One kind, yes or no."""
 
     kind = serializers.CharField(max_length=20)
-    granted = serializers.BooleanField()
+    granted = StrictBoolean()
 
 
 class PersonMergeInput(Input):

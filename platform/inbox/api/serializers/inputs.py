@@ -1,24 +1,12 @@
 """What the API takes. Unknown fields are refused, true is true and "true" is not."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery
+from access.api.inputs import Input, PageQuery, StrictBoolean
 from inbox.contracts import PRIORITIES, STATUSES
 from inbox.queries.listing import ORDERS, Filters
-
-
-class StrictBoolean(serializers.BooleanField):
-    """JSON's true and false and nothing that resembles them."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, bool):
-            self._refuse(data)
-        return bool(data)
-
-    def _refuse(self, data: Any) -> NoReturn:
-        self.fail("invalid", input=data)
 
 
 class StrictInteger(serializers.IntegerField):
