@@ -1,5 +1,6 @@
 """One table of who may do what: each policy with the things that it judges, tried by every role."""
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from kernel.actor import Actor, Role, anonymous_actor, system_actor
 from kernel.clock import now
 from kernel.ids import uuid7
 from tenants.context import tenant_context
-from tests.architecture.house import package_folders
+from tests.architecture.house import package_folders, python_files, tree_of
 from tests.architecture.route_cases import ADMINISTRATORS, EVERYBODY, MEMBERS, MODERATORS, STAFF, SUPERVISORS
 from tests.architecture.stage import ROLES, Stage
 from tests.plugin import TENANTS
@@ -117,6 +118,19 @@ def actor_of(world: World, role: str) -> Actor:
 
 def test_every_policy_has_a_line_and_every_line_a_policy() -> None:
     assert {policy.name for policy in list_policies()} == set(POLICY_CASES)
+
+
+def test_every_name_is_given_once() -> None:
+    named = [
+        decorator.args[0].value
+        for path in python_files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "policy"
+        if isinstance(decorator.args[0], ast.Constant)
+    ]
+    assert sorted(named, key=str) == sorted({policy.name for policy in list_policies()})
 
 
 def test_policies_are_named_after_their_app() -> None:
