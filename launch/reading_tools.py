@@ -5,7 +5,10 @@ from __future__ import annotations
 from launch.paths import ROOT, VENV
 
 # Names that a framework's signature dictates, so that they stand unused in ours.
-_DICTATED = "accepted_media_type,auto_schema,bytes_data,commit,file_secret_settings,future,hints,obj,perm,renderer_context"
+_DICTATED = (
+    "accepted_media_type,auto_schema,bytes_data,commit,file_secret_settings,future,hints,media_type,obj,parser_context,"
+    "perm,renderer_context"
+)
 
 # Dependencies that no line imports.
 _USED_UNSEEN = {
