@@ -6,6 +6,7 @@ from uuid import UUID
 
 from community.actions.finding import lock_post
 from community.actions.topics import set_tags
+from community.authorship import author_id_of, known_author_id
 from community.errors import EditConflictError, InvalidTitleTargetError
 from community.events import PostEdited
 from community.models.post import Post, PostRevision
@@ -15,8 +16,6 @@ from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.markdown import render_markdown
-from people.actions import person_of_actor
-from people.queries import person_id_of_user
 
 
 @action
@@ -35,7 +34,7 @@ def edit_post(
     `version` is what the editor had open: EditConflictError when somebody was faster, nothing when the text is the same.
     """
     at = at or now()
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     post = lock_post(actor, post_id, can_edit_post, person_id, at)
     topic = post.topic
     if post.position != 1 and (title is not None or tags is not None):
@@ -49,7 +48,7 @@ def edit_post(
     if text_changed:
         if version is not None and version != post.version:
             raise EditConflictError(version=post.version)
-        _keep(post, editor_id=person_of_actor(actor=actor).pk, at=at)
+        _keep(post, editor_id=author_id_of(actor), at=at)
         post.body, post.html, post.edited_at, post.version = body, render_markdown(body), at, post.version + 1
         post.save(update_fields=["body", "html", "edited_at", "version"])
     if new_title != topic.title:

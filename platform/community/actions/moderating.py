@@ -7,6 +7,7 @@ from django.db.models import F, Min
 
 from community.actions.finding import lock_post, lock_topic
 from community.actions.solutions import clear_solution
+from community.authorship import author_id_of
 from community.errors import HideTopicInsteadError
 from community.events import PostHidden, PostRestored, TopicEvent, TopicHidden, TopicLocked, TopicRestored, TopicUnlocked
 from community.models.moderation import Moderation, Verb
@@ -17,7 +18,6 @@ from community.policies import can_moderate_post, can_moderate_topic
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
-from people.actions import person_of_actor
 
 
 @action
@@ -112,7 +112,7 @@ def _show_post(post: Post, *, hidden_at: datetime | None) -> None:
 
 
 def _note(actor: Actor, topic: Topic, verb: Verb, *, reason: str, at: datetime, post: Post | None = None) -> None:
-    moderator = person_of_actor(actor=actor)
-    Moderation(topic=topic, post=post, verb=verb.value, reason=reason.strip()[:400], moderator_id=moderator.pk, at=at).save(
+    moderator_id = author_id_of(actor)
+    Moderation(topic=topic, post=post, verb=verb.value, reason=reason.strip()[:400], moderator_id=moderator_id, at=at).save(
         force_insert=True
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
+from community.authorship import author_id_of
 from community.errors import IdTakenError, InvalidReplyTargetError
 from community.events import PostAdded
 from community.models.post import Origin, Post
@@ -15,7 +16,6 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.ids import uuid7
 from kernel.markdown import render_markdown
-from people.actions import person_of_actor
 
 
 @action
@@ -35,10 +35,10 @@ def post_reply(
     longer waits for help.
     """
     topic = lock_topic(actor, topic_id, can_reply)
-    author = person_of_actor(actor=actor)
+    author_id = author_id_of(actor)
     made = Post.objects.filter(pk=id).first() if id is not None else None
     if made is not None:
-        if made.topic_id != topic.pk or made.author_id != author.pk:
+        if made.topic_id != topic.pk or made.author_id != author_id:
             raise IdTakenError
         made.topic = topic
         return made
@@ -50,7 +50,7 @@ def post_reply(
         id=id or uuid7(),
         topic=topic,
         position=topic.last_position + 1,
-        author_id=author.pk,
+        author_id=author_id,
         body=body,
         html=render_markdown(body),
         language=topic.language,
@@ -66,7 +66,7 @@ def post_reply(
             topic_id=topic.pk,
             post_id=post.pk,
             position=post.position,
-            author_id=author.pk,
+            author_id=author_id,
             origin=post.origin,
         ),
         actor=actor,

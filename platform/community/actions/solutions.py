@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
+from community.authorship import known_author_id
 from community.errors import NotAReplyError
 from community.events import SolutionAccepted, SolutionCleared
 from community.models.post import Post
@@ -12,7 +13,6 @@ from community.policies import can_accept
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
-from people.queries import person_id_of_user
 
 
 @action
@@ -51,7 +51,7 @@ def clear_solution(*, actor: Actor, topic_id: UUID, at: datetime | None = None) 
 
 
 def _find(actor: Actor, topic_id: UUID) -> Topic:
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     return lock_topic(actor, topic_id, can_accept, person_id)
 
 

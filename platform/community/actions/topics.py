@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from community.actions.finding import find_space
+from community.authorship import author_id_of
 from community.errors import IdTakenError
 from community.events import TopicCreated
 from community.models.post import Origin, Post
@@ -21,7 +22,6 @@ from kernel.clock import now
 from kernel.errors import InvalidError
 from kernel.ids import uuid7
 from kernel.markdown import render_markdown
-from people.actions import person_of_actor
 from tenants.numbers import next_number
 
 
@@ -42,14 +42,14 @@ def create_topic(
     if kind not in set(Kind):
         raise InvalidError(fields={"kind": ["question, discussion or announcement"]})
     space = find_space(actor, space_id, can_ask, kind)
-    author = person_of_actor(actor=actor)
-    made = _made(id, author.pk)
+    author_id = author_id_of(actor)
+    made = _made(id, author_id)
     if made is not None:
         return made
     title, body, names = clean_title(title), clean_body(body), clean_tags(tags)
     at, number = at or now(), next_number("topic")
     # Whoever asks at the same time waits for the number: only now it shows whether the same form was sent twice at once.
-    made = _made(id, author.pk)
+    made = _made(id, author_id)
     if made is not None:
         return made
     topic = Topic(
@@ -59,7 +59,7 @@ def create_topic(
         title=title,
         kind=str(kind),
         space=space,
-        author_id=author.pk,
+        author_id=author_id,
         language=language or space.language,
         created_at=at,
         last_posted_at=at,
@@ -68,7 +68,7 @@ def create_topic(
     Post(
         topic=topic,
         position=1,
-        author_id=author.pk,
+        author_id=author_id,
         body=body,
         html=render_markdown(body),
         language=topic.language,
@@ -77,7 +77,7 @@ def create_topic(
     ).save(force_insert=True)
     set_tags(topic, names)
     Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
-    publish(TopicCreated(space_id=space.pk, topic_id=topic.pk, author_id=author.pk, kind=topic.kind), actor=actor, at=at)
+    publish(TopicCreated(space_id=space.pk, topic_id=topic.pk, author_id=author_id, kind=topic.kind), actor=actor, at=at)
     return topic
 
 

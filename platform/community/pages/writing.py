@@ -17,6 +17,7 @@ from community.actions.editing import edit_post
 from community.actions.replies import post_reply
 from community.actions.topics import create_topic
 from community.addresses import topic_path
+from community.authorship import known_author_id
 from community.errors import EditConflictError
 from community.models.post import Post
 from community.models.topic import Topic
@@ -28,7 +29,6 @@ from community.queries.topics import tags_of
 from kernel.clock import now
 from kernel.errors import ConflictError, InvalidError
 from kernel.ids import uuid7
-from people.queries import person_id_of_user
 
 
 @gated(Gate.MEMBER)
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     """Change a post; when somebody else was faster the text is kept in the form and theirs is shown."""
     request = cast("BrandRequest", request)
     post = find_post(request.actor, post_id)
-    person_id = person_id_of_user(request.actor.user_id) if request.actor.user_id else None
+    person_id = known_author_id(request.actor)
     authorise(request.actor, can_edit_post, post, person_id, now())
     first = post.position == 1
     initial = {"body": post.body, "version": post.version}

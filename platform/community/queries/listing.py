@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from community.authorship import known_author_id
 from community.models.post import Post
 from community.policies import can_moderate_topic
 from community.queries.reading import PostView, find_post, find_topic_by_id, view_posts
@@ -11,7 +12,6 @@ from community.queries.topics import TopicRow, as_rows, list_topics
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.pagination import CursorError, Page, decode_cursor, encode_cursor, paginate
-from people.queries import person_id_of_user
 
 
 def find_topics(
@@ -50,7 +50,7 @@ def list_post_views(actor: Actor, topic_id: UUID, *, cursor: str | None, size: i
     if not can_moderate_topic(actor, topic):
         rows = rows.filter(hidden_at__isnull=True)
     page = paginate(rows, order=["position"], cursor=cursor, size=size)
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     views = view_posts(actor, topic, page.items, person_id=person_id, at=now())
     return Page(views, page.next_cursor, page.previous_cursor)
 
@@ -58,7 +58,7 @@ def list_post_views(actor: Actor, topic_id: UUID, *, cursor: str | None, size: i
 def get_post_view(actor: Actor, post_id: UUID) -> PostView:
     """One post; raises NotFoundError when there is none for this reader."""
     post = find_post(actor, post_id)
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     return view_posts(actor, post.topic, [post], person_id=person_id, at=now())[0]
 
 

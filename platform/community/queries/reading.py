@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.addresses import space_path, topic_path
+from community.authorship import known_author_id
 from community.faces import Face, face_of
 from community.licences import licence_url
 from community.models.post import Post
@@ -17,7 +18,7 @@ from community.queries.topics import tags_of
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
-from people.queries import people_by_id, person_id_of_user
+from people.queries import people_by_id
 
 REPLIES_PER_PAGE = 25
 NEAR = 4
@@ -104,7 +105,7 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
     rows = wanted | extra
     if topic.solution_id is not None:
         rows = rows | Post.objects.filter(pk=topic.solution_id)
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     may_moderate = can_moderate_topic(actor, topic)
     views = view_posts(actor, topic, rows.order_by("position"), person_id=person_id, at=at)
     return TopicView(
@@ -153,7 +154,7 @@ def find_post(actor: Actor, post_id: UUID) -> Post:
 def get_posts_beyond(actor: Actor, number: int, position: int, *, at: datetime, most: int = 50) -> PostsView:
     """Posts that came after this position, for pages that are open already; raises NotFoundError like the page itself."""
     topic = find_topic(actor, number)
-    person_id = person_id_of_user(actor.user_id) if actor.user_id else None
+    person_id = known_author_id(actor)
     rows = Post.objects.filter(topic=topic, position__gt=max(position, 1)).order_by("position")[:most]
     return PostsView(
         topic=topic,

@@ -43,6 +43,12 @@ def person_id_of_user(user_id: UUID) -> UUID | None:
     return rows.values_list(Coalesce("home_id", "person_id"), flat=True).first()
 
 
+def face_id_of_user(user_id: UUID) -> UUID | None:
+    """The person under whose face this account writes in public, whoever a merge says they are; None before their first deed."""
+    mine = Identity.objects.filter(kind="account", scope="", value=str(user_id))
+    return mine.annotate(face=Coalesce("home_id", "person_id")).values_list("face", flat=True).first()
+
+
 def canonical_ids(ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
     """Who each of these people is today, after all merges; unknown ids are left out."""
     rows = Person.objects.filter(pk__in=set(ids)).values_list("pk", "merged_into_id")
