@@ -37,7 +37,7 @@ def run(world: BenchWorld) -> list[Table]:
         ratio_of="commits/s",
         limit=(
             "One tenant: the head row is locked from the last statement to the commit, so commits of one tenant queue behind one "
-            "WAL flush at a time; many tenants share flushes (group commit) until the two cores, which also run the writers, are full."
+            "WAL flush at a time; many tenants share flushes (group commit) until the cores, which also run the writers, are full."
         ),
     )
     plans = [("1 writer, no event (baseline)", 1, 1, False), ("1 writer, 1 tenant", 1, 1, True), ("4 writers, no event, 1 tenant", 4, 1, False),

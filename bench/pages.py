@@ -20,7 +20,7 @@ def run(world: BenchWorld) -> list[Table]:
         "Anonymous topic page with 20 posts (one web process)",
         ["requests/s", "p50 ms", "p99 ms"],
         ratio_of="requests/s",
-        limit="Rendering is Python on one core: queries, template, middleware. There is no page cache yet; the load shares the two cores.",
+        limit="Rendering is Python on one core: queries, template, middleware. There is no page cache yet; the load shares the cores.",
     )
     tenant_id = world.tenants[2]
     with tenant_context(tenant_id):

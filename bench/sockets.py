@@ -25,7 +25,7 @@ def run(world: BenchWorld) -> list[Table]:
         ratio_of="p50 ms",
         limit=(
             "The path is commit, Redis hint, one read of the log, one write per socket. At 500 sockets the listener, a Python process "
-            "on the same two cores, reads 5,000 frames a second beside the server."
+            "on the same machine, reads 5,000 frames a second beside the server."
         ),
     )
     tenant_id = world.tenants[0]
