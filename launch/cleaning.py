@@ -9,7 +9,7 @@ from pathlib import Path
 from launch.console import say
 from launch.paths import FRONTEND, ROOT, VENV
 
-_CACHES = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis"}
+_CACHES = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".grimp_cache", ".hypothesis"}
 
 
 def clean() -> None:
