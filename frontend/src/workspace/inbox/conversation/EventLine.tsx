@@ -6,6 +6,7 @@ import {
   CheckCircle2,
   CircleDot,
   FolderInput,
+  Import,
   RotateCcw,
   Signal,
   Sparkles,
@@ -24,6 +25,7 @@ const ICONS: Record<string, ReactNode> = {
   labelled: <Tag />,
   moved: <FolderInput />,
   created: <Sparkles />,
+  imported: <Import />,
   reopened: <RotateCcw />,
   solved: <CheckCircle2 />,
 };

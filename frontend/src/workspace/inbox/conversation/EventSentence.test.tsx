@@ -25,7 +25,7 @@ test.each([
   ["assigned", { user: { id: "2", name: "Ben" }, team: null }, "Amira assigned this to Ben"],
   ["assigned", { user: null, team: null }, "Amira assigned this to nobody"],
   ["status_changed", { from: "open", to: "resolved" }, "Amira resolved this"],
-  ["status_changed", { from: "snoozed", to: "open" }, "The snooze ended"],
+  ["status_changed", { from: "snoozed", to: "open" }, "Amira opened this again"],
   [
     "labelled",
     {
@@ -41,4 +41,14 @@ test.each([
 ])("%s %o", (code, data, sentence) => {
   const { container } = show(<EventSentence entry={entry({ code, data, author: person("Amira") })} />);
   expect(container.textContent).toBe(sentence);
+});
+
+test.each([
+  ["status_changed", { from: "snoozed", to: "open" }, "The snooze ended"],
+  ["imported", {}, "The conversation was imported"],
+  ["reopened", { from: "resolved", to: "open" }, "A new message opened it again"],
+  ["reopened", { reason: "delivery_failed" }, "A reply could not be delivered, so it was opened again"],
+  ["solved", {}, "The customer marked an answer as the solution"],
+])("by itself: %s %o", (code, data, sentence) => {
+  expect(show(<EventSentence entry={entry({ code, data })} />).container.textContent).toBe(sentence);
 });

@@ -32,7 +32,7 @@ export function EventSentence({ entry }: { entry: Entry }) {
     case "handed_off":
       return <HandedOff who={who} data={entry.data} />;
     case "status_changed":
-      return <StatusChanged who={who} data={entry.data} />;
+      return <StatusChanged who={who} data={entry.data} byItself={entry.author === null} />;
     case "priority_changed":
       return <PriorityChanged who={who} data={entry.data} />;
     case "labelled":
@@ -45,13 +45,21 @@ export function EventSentence({ entry }: { entry: Entry }) {
       );
     case "created":
       return <Trans>The conversation began</Trans>;
+    case "imported":
+      return <Trans>The conversation was imported</Trans>;
     case "reopened":
-      return <Trans>A new message opened it again</Trans>;
+      return entry.data.reason === "delivery_failed" ? (
+        <Trans>A reply could not be delivered, so it was opened again</Trans>
+      ) : (
+        <Trans>A new message opened it again</Trans>
+      );
     case "solved":
-      return (
+      return entry.author ? (
         <Trans>
           <Name>{who}</Name> marked an answer as the solution
         </Trans>
+      ) : (
+        <Trans>The customer marked an answer as the solution</Trans>
       );
     default:
       return (
@@ -117,7 +125,7 @@ function HandedOff({ who, data }: Props) {
   );
 }
 
-function StatusChanged({ who, data }: Props) {
+function StatusChanged({ who, data, byItself }: Props & { byItself: boolean }) {
   const { i18n } = useLingui();
   const to = String(data.to ?? "");
   if (to === "resolved") {
@@ -135,7 +143,7 @@ function StatusChanged({ who, data }: Props) {
       </Trans>
     );
   }
-  if (to === "open" && data.from === "snoozed") return <Trans>The snooze ended</Trans>;
+  if (to === "open" && data.from === "snoozed" && byItself) return <Trans>The snooze ended</Trans>;
   if (to === "open") {
     return (
       <Trans>
