@@ -15,7 +15,7 @@ class RealtimeConfig(AppConfig):
     def ready(self) -> None:
         from access.topics import register_topic  # noqa: PLC0415 - apps are loaded only now
         from events.log import on_commit_of_events  # noqa: PLC0415
-        from realtime.hub import announce  # noqa: PLC0415
+        from realtime.announcing import announce  # noqa: PLC0415
 
         on_commit_of_events(announce)
         register_topic("me", may_join=_is_somebody, per_id=False)

@@ -1,4 +1,4 @@
-"""Hints over Redis: "this tenant's log has grown". They may be lost, doubled and reordered; only time is lost by that."""
+"""Hearing hints and lanes over Redis. They may be lost, doubled and reordered; only time is lost by that."""
 
 import asyncio
 import contextlib
@@ -13,34 +13,15 @@ import structlog
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from realtime.announcing import HINT
 from realtime.metrics import REDIS_UP
 
 log = structlog.get_logger(__name__)
-HINT = "chorus:hint:"
 LANE = "chorus:lane:"
-_QUIET_SECONDS = 1.0
 _LONGEST_PAUSE = 5.0
 _SILENCE_SECONDS = 15.0
 
 Hear = Callable[[str, UUID, bytes], None]
-
-
-class Publisher:
-    """Sends hints from the threads and workers that commit. While Redis is away it tries once a second, not each time."""
-
-    def __init__(self, url: str) -> None:
-        self._client = redis.Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5)
-        self._quiet_until = 0.0
-
-    def hint(self, tenant_id: UUID, head: int) -> None:
-        """Say that the tenant's log reaches `head`."""
-        if time.monotonic() < self._quiet_until:
-            return
-        try:
-            self._client.publish(f"{HINT}{tenant_id}", b"%d" % head)
-        except redis.RedisError:
-            self._quiet_until = time.monotonic() + _QUIET_SECONDS
-            log.info("hints_unavailable")
 
 
 class Listener:

@@ -12,15 +12,15 @@ from django.conf import settings
 from events.log import open_head, read_heads
 from kernel.ids import uuid7
 from realtime import limits
+from realtime.announcing import HINT, wake_here_with
 from realtime.database import in_rights, in_tail
 from realtime.feed import Feed
-from realtime.hints import HINT, Listener, Publisher
+from realtime.hints import Listener
 from realtime.member import Member
 from realtime.rights import list_lost_sessions
 
 log = structlog.get_logger(__name__)
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, "Hub"] = WeakKeyDictionary()
-_publisher = Publisher(settings.CHORUS.redis_url)
 
 
 def get_hub() -> "Hub":
@@ -29,15 +29,8 @@ def get_hub() -> "Hub":
     hub = _hubs.get(loop)
     if hub is None:
         hub = _hubs[loop] = Hub()
+        wake_here_with(loop, hub.hint)
     return hub
-
-
-def announce(tenant_id: UUID, head: int, types: frozenset[str]) -> None:
-    """After a commit, in whatever thread or process: wake the sockets here at once and those elsewhere over Redis."""
-    for loop, hub in list(_hubs.items()):
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(hub.hint, tenant_id, head)
-    _publisher.hint(tenant_id, head)
 
 
 class Hub:

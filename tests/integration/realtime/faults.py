@@ -15,7 +15,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from launch.embedded.redis import Redis as EmbeddedRedis
-from realtime.hints import HINT
+from realtime.announcing import HINT
 
 
 class MortalRedis:

@@ -81,16 +81,17 @@ def rooms_of(actor: Actor) -> set[UUID]:
 
 
 @action
-def change_thing(*, actor: Actor, thing_id: UUID, room_id: UUID) -> None:
-    """Count a thing up."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO test_thing VALUES (%s, %s, %s, 1) ON CONFLICT (id) DO UPDATE SET value = test_thing.value + 1
-               RETURNING value""",
-            [actor.tenant_id, thing_id, room_id],
-        )
-        (value,) = cursor.fetchone()
-    publish(ThingChanged(thing_id=thing_id, room_id=room_id, value=value), actor=actor)
+def change_thing(*, actor: Actor, thing_id: UUID, room_id: UUID, times: int = 1) -> None:
+    """Count a thing up, so many times one by one."""
+    for _ in range(times):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """INSERT INTO test_thing VALUES (%s, %s, %s, 1) ON CONFLICT (id) DO UPDATE SET value = test_thing.value + 1
+                   RETURNING value""",
+                [actor.tenant_id, thing_id, room_id],
+            )
+            (value,) = cursor.fetchone()
+        publish(ThingChanged(thing_id=thing_id, room_id=room_id, value=value), actor=actor)
 
 
 @action

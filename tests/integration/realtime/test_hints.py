@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 
 from kernel.ids import uuid7
-from realtime.hints import HINT, LANE, Listener, Publisher
+from realtime.announcing import HINT, Publisher
+from realtime.hints import LANE, Listener
 from tests.integration.realtime.client import Reader
 from tests.integration.realtime.conftest import Hands, browser
 from tests.integration.realtime.server import Server

@@ -3,7 +3,6 @@
 import pytest
 from asgiref.sync import sync_to_async
 
-from events.recording import recording
 from kernel.ids import uuid7
 from realtime.limits import FARTHEST
 from tests.integration.realtime import rooms
@@ -15,20 +14,13 @@ from tests.worlds import World
 ROOM, THING, LAST = (uuid7() for _ in range(3))
 
 
-def change_many(hands: Hands, count: int) -> None:
-    """Many changes in one transaction."""
-    with recording():
-        for _ in range(count):
-            rooms.change_thing(actor=hands.alice, thing_id=THING, room_id=ROOM)
-
-
 @pytest.mark.parametrize("missed", [3, 700, 2_600], ids=["a few", "a few hundred", "more than the ring holds"])
 async def test_what_was_missed_is_replayed_in_order(committed_world: World, server: Server, hands: Hands, missed: int) -> None:
     await hands.let_in("ben", ROOM)
     reader = Reader(["things", "me"])
     async with browser(server, committed_world, "ben", reader):
         pass
-    await sync_to_async(change_many)(hands, missed)
+    await sync_to_async(rooms.change_thing)(actor=hands.alice, thing_id=THING, room_id=ROOM, times=missed)
 
     async with browser(server, committed_world, "ben", reader) as ben:
         await hands.announce(LAST)
