@@ -36,6 +36,8 @@ _CLASSES: dict[str, Callable[[str], bool]] = {
     "th": lambda value: value in {"align-start", "align-center", "align-end"},
     "td": lambda value: value in {"align-start", "align-center", "align-end"},
 }
+LONGEST_WORD = 2_000
+"""Among letters without end no bare links are looked for: the patterns take seconds for a text of fifty thousand."""
 _DROPPED = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
 _DIRECTIONS = {**{tag: {"dir": "auto"} for tag in _BLOCKS}, "pre": {"dir": "auto", "tabindex": "0"}, "img": {"loading": "lazy"}}
 _ALIGNMENTS = {"text-align:left": "align-start", "text-align:center": "align-center", "text-align:right": "align-end"}
@@ -44,7 +46,8 @@ _ALIGNMENTS = {"text-align:left": "align-start", "text-align:center": "align-cen
 def render_markdown(source: str) -> str:
     """Safe HTML for a person's CommonMark, with tables, strikethrough and bare links."""
     # A zero byte is no text to PostgreSQL, and other controls have no meaning in a post.
-    return clean_html(_parser().render(source.replace("\x00", "")))
+    links = max(map(len, source.split()), default=0) <= LONGEST_WORD
+    return clean_html(_parser(links=links).render(source.replace("\x00", "")))
 
 
 def clean_html(html: str) -> str:
@@ -119,9 +122,9 @@ def _filter_foreign_attribute(tag: str, name: str, value: str) -> str | None:
     return _filter_attribute(tag, name, value)
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": False, "maxNesting": 20})
+@lru_cache(maxsize=2)
+def _parser(*, links: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": links, "breaks": False, "maxNesting": 20})
     parser.enable(["table", "strikethrough", "linkify"])
     for kind in ("paragraph", "heading", "blockquote", "bullet_list", "ordered_list"):
         parser.add_render_rule(f"{kind}_open", _open_with_direction)

@@ -1,0 +1,45 @@
+"""A text of the greatest length that is accepted must not keep a thread for long, whatever it is made of."""
+
+import time
+
+import pytest
+
+from kernel.markdown import plain_text, render_markdown
+
+LENGTH = 50_000
+PARTS = {
+    "quotes": ">",
+    "brackets": "[",
+    "images": "![",
+    "emphasis": "*_",
+    "strong": "a**b",
+    "struck": "~~a ",
+    "lists": "- ",
+    "numbers": "1. ",
+    "addresses": "http://1.",
+    "hosts": "a.",
+    "mails": "a.b-@",
+    "fuzzy": "a.com ",
+    "words": "http://1." * 200 + " ",
+    "links": "[a](b ",
+    "references": "[a]: ",
+    "autolinks": "<http://a",
+    "tags": "<a ",
+    "entities": "&#",
+    "fences": "```\n",
+    "spans": "`a``",
+    "escapes": "\\",
+    "parentheses": "http://a.b/" + "(" * 100,
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
+def test_no_repetition_takes_long(part: str) -> None:
+    text = (part * LENGTH)[:LENGTH]
+    start = time.thread_time()
+    plain_text(render_markdown(text))
+    assert time.thread_time() - start < 3
+
+
+def test_links_stand_beside_a_long_word() -> None:
+    assert 'href="https://example.org/a"' in render_markdown("x" * 1_900 + " https://example.org/a")
