@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from community.addresses import topic_path
 from community.models.post import Post
-from community.queries.reading import page_of
+from community.queries.reading import place_of
 from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.markdown import excerpt
@@ -38,14 +38,13 @@ def _visible(actor: Actor, person_ids: Sequence[UUID]) -> QuerySet[Post]:
 
 
 def _entry(post: Post) -> TimelineEntry:
-    topic, page = post.topic, page_of(post.position)
+    topic = post.topic
     kind: TimelineKind = "topic" if not post.is_reply else "solution" if topic.solution_id == post.pk else "post"
-    anchor = f"{f'?page={page}' if page > 1 else ''}#post-{post.position}" if post.is_reply else ""
     return TimelineEntry(
         at=post.created_at,
         id=post.pk,
         kind=kind,
         title=topic.title,
         excerpt=excerpt(post.html, EXCERPT),
-        url=topic_path(topic.number, topic.slug) + anchor,
+        url=topic_path(topic.number, topic.slug) + (place_of(post.position) if post.is_reply else ""),
     )

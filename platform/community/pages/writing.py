@@ -23,7 +23,7 @@ from community.models.post import Post
 from community.models.topic import Topic
 from community.pages.forms import AskForm, EditForm, ReplyForm, split_tags
 from community.policies import can_ask, can_edit_post
-from community.queries.reading import find_post, find_topic, get_topic_view, page_of
+from community.queries.reading import find_post, find_topic, get_topic_view, page_of, place_of
 from community.queries.spaces import list_spaces
 from community.queries.topics import tags_of
 from kernel.clock import now
@@ -116,5 +116,4 @@ def _edit_page(request: HttpRequest, form: EditForm, post: Post, *, status: int)
 
 def post_address(topic: Topic, position: int) -> str:
     """Where a post is read."""
-    path, page = topic_path(topic.number, topic.slug), page_of(position)
-    return f"{path}{f'?page={page}' if page > 1 else ''}#post-{position}"
+    return topic_path(topic.number, topic.slug) + place_of(position)

@@ -206,6 +206,12 @@ def page_of(position: int) -> int:
     return max(1, (position - 2) // REPLIES_PER_PAGE + 1)
 
 
+def place_of(position: int) -> str:
+    """What follows a topic's path to lead to the post of this position: page and anchor."""
+    page = page_of(position)
+    return f"{f'?page={page}' if page > 1 else ''}#post-{position}"
+
+
 def source_of(imported_key: str) -> str:
     """The site that an imported post came from, such as "beer.stackexchange.com"; empty for our own."""
     return imported_key.rpartition(":")[0]

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from community.models.post import Post
 from community.models.space import Space
-from community.queries.reading import page_of
+from community.queries.reading import place_of
 from community.queries.topics import TopicRow, list_topics_by_id
 from kernel.markdown import plain_text
 
@@ -73,10 +73,7 @@ def _phrased(wanted: str) -> str:
 
 
 def _hit(row: TopicRow, post: Post | None, words: Sequence[str]) -> SearchHit:
-    path = row.path
-    if post is not None and post.position > 1:
-        page = page_of(post.position)
-        path = f"{row.path}{f'?page={page}' if page > 1 else ''}#post-{post.position}"
+    path = row.path + (place_of(post.position) if post is not None and post.is_reply else "")
     text = plain_text(post.html) if post is not None else ""
     return SearchHit(row, path, highlight(row.title, words), highlight(_around(text, words), words))
 
