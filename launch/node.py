@@ -52,6 +52,7 @@ def bring_node(log: Path) -> Node:
 
 
 def is_new_enough(version: str) -> bool:
+    """Whether Vite runs on this Node."""
     numbers = tuple(map(int, re.findall(r"\d+", version)[:2]))
     return (20, 19) <= numbers < (21,) or numbers >= (22, 12)
 

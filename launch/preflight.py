@@ -22,6 +22,7 @@ def make_folders(data: DataFolder) -> None:
 
 
 def refuse_full_disk(path: Path) -> None:
+    """One sentence when the disk has no room for a start."""
     free = shutil.disk_usage(path).free
     if free < _NEEDED:
         raise LaunchError(

@@ -14,22 +14,30 @@ from kernel.clock import now
 
 
 class ProfileInput(Input):
+    """What one changes about oneself."""
+
     name = serializers.CharField(max_length=120, required=False)
     language = serializers.ChoiceField(choices=settings.LANGUAGES, allow_blank=True, required=False)
     time_zone = serializers.CharField(max_length=63, allow_blank=True, required=False)
 
 
 class MemberInput(Input):
+    """A member's role and state; what is not said stays."""
+
     role = serializers.ChoiceField(choices=ROLE_CHOICES, required=False)
     deactivated = StrictBoolean(required=False)
 
 
 class MembersQuery(PageQuery):
+    """Whom to list: part of a name or handle or a whole address, a role."""
+
     q = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     role = serializers.ChoiceField(choices=ROLE_CHOICES, required=False, allow_blank=True, default="")
 
 
 class InvitationInput(Input):
+    """Whom to invite, as what, into which teams."""
+
     email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=ROLE_CHOICES)
     team_ids = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=50)
@@ -37,6 +45,8 @@ class InvitationInput(Input):
 
 
 class TokenInput(Input):
+    """A new token: its name, what it may do, for how long."""
+
     name = serializers.CharField(max_length=80)
     scopes = serializers.ListField(child=serializers.CharField(max_length=40), min_length=1, max_length=20)
     expires_in_days = serializers.IntegerField(min_value=1, max_value=365)
@@ -56,11 +66,15 @@ class UserOutput(serializers.ModelSerializer[User]):
 
 
 class ProfileOutput(UserOutput):
+    """Oneself."""
+
     class Meta(UserOutput.Meta):
         fields: ClassVar[list[str]] = [*UserOutput.Meta.fields, "email", "language", "time_zone"]
 
 
 class TenantOutput(serializers.Serializer[Any]):
+    """The brand."""
+
     slug = serializers.CharField()
     name = serializers.CharField()
     language = serializers.CharField()
@@ -69,6 +83,8 @@ class TenantOutput(serializers.Serializer[Any]):
 
 
 class PermissionsOutput(serializers.Serializer[Any]):
+    """What the application offers."""
+
     manage_members = serializers.BooleanField()
     manage_inboxes = serializers.BooleanField()
 
@@ -85,11 +101,15 @@ class MeOutput(serializers.Serializer[Any]):
 
 
 class MemberOutput(UserOutput):
+    """An account as supervisors see it."""
+
     class Meta(UserOutput.Meta):
         fields: ClassVar[list[str]] = [*UserOutput.Meta.fields, "email", "language", "created_at", "last_login", "deactivated_at"]
 
 
 class InvitationOutput(serializers.ModelSerializer[Invitation]):
+    """An invitation that waits for an answer."""
+
     expired = serializers.SerializerMethodField()
 
     class Meta:
@@ -111,6 +131,8 @@ class InvitationOutput(serializers.ModelSerializer[Invitation]):
 
 
 class TokenOutput(serializers.ModelSerializer[ApiToken]):
+    """A token without its secret."""
+
     class Meta:
         model = ApiToken
         fields: ClassVar[list[str]] = ["id", "name", "hint", "scopes", "created_at", "expires_at", "last_used_at"]
@@ -126,6 +148,8 @@ class NewTokenOutput(TokenOutput):
 
 
 class SessionOutput(serializers.Serializer[Any]):
+    """A place where one is signed in."""
+
     id = serializers.CharField()
     address = serializers.CharField(allow_null=True)
     agent = serializers.CharField()
