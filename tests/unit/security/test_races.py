@@ -16,7 +16,8 @@ ACME = TENANTS["acme"]
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
     """What each call returned, or its failure; all begin together, each on a connection of its own."""
-    start, results = threading.Barrier(len(calls)), [None] * len(calls)
+    start = threading.Barrier(len(calls))
+    results: list[Any] = [None] * len(calls)
 
     def run(index: int) -> None:
         try:

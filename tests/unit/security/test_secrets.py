@@ -39,6 +39,7 @@ def lines() -> Any:
 def test_no_line_holds_the_secret_of_a_link(world: World, lines: list[str]) -> None:
     invitation = invite(actor=world.actor("alice"), email="new@mail.example", role="agent")
     secret = issue_link_token(actor=system_actor(TENANTS["acme"]), invitation_id=invitation.pk)
+    assert secret is not None
     client = world.client()
     client.get(f"/account/invitation/{secret}/")
     client.handler.enforce_csrf_checks = True
