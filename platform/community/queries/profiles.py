@@ -18,7 +18,7 @@ from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
 from kernel.pagination import Page, paginate
 from people.contracts import PersonInfo
-from people.queries import face_id_of_user, people_by_id
+from people.queries import people_by_id, person_id_of_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _find(name: str) -> PersonInfo:
     user_id = next(iter(find_user_ids(name, most=1)), None) if "@" not in name else None
     if user_id is None:
         raise NotFoundError
-    person_id = face_id_of_user(user_id)
+    person_id = person_id_of_user(user_id)
     if person_id is not None:
         return _get(person_id)
     user = get_user_info(user_id)

@@ -38,15 +38,9 @@ def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
 
 
 def person_id_of_user(user_id: UUID) -> UUID | None:
-    """The person behind an account, whatever it was merged with, or None while it has done nothing yet."""
+    """The person under whose face an account writes, whatever it was merged with; None before its first deed."""
     rows = Identity.objects.filter(kind="account", scope="", value=str(user_id))
     return rows.values_list(Coalesce("home_id", "person_id"), flat=True).first()
-
-
-def face_id_of_user(user_id: UUID) -> UUID | None:
-    """The person under whose face this account writes in public, whoever a merge says they are; None before their first deed."""
-    mine = Identity.objects.filter(kind="account", scope="", value=str(user_id))
-    return mine.annotate(face=Coalesce("home_id", "person_id")).values_list("face", flat=True).first()
 
 
 def canonical_ids(ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
