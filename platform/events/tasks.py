@@ -34,10 +34,12 @@ def sweep(**future: Any) -> None:
 
 @shared_task(queue="events")
 def housekeep(**future: Any) -> None:
-    """Make the coming weeks' partitions and drop those past retention."""
+    """Make the coming weeks' partitions and drop those past retention, unless a durable subscriber still has to read them."""
+    before = now() - timedelta(days=settings.CHORUS.event_retention_days)
+    readers = [subscriber.name for subscriber in list_subscribers()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT events_ensure_partitions(4)")
-        cursor.execute("SELECT events_prune(%s)", [now() - timedelta(days=settings.CHORUS.event_retention_days)])
+        cursor.execute("SELECT events_prune(%s, %s)", [before, readers])
 
 
 def send_drain(tenant_id: UUID, subscriber: str) -> None:

@@ -53,22 +53,34 @@ BEGIN
 END
 """
 
-# Drops whole weeks that lie before `before`, and notes per tenant how far its log was pruned.
+# Drops whole weeks that lie before `before` and that every one of `readers` has read, and notes per tenant how far its log
+# was pruned. Rows outside any week (backdated ones lie in the rest) go by the same two rules.
 PRUNE = """
-DECLARE part record; dropped integer := 0;
+DECLARE part record; unread boolean; dropped integer := 0;
 BEGIN
     FOR part IN
         SELECT c.relname, to_date(substr(c.relname, 14), 'YYYYMMDD') + 7 AS ends
         FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent = 'public.events_event'::regclass AND c.relname ~ '^events_event_[0-9]{8}$'
     LOOP
-        IF part.ends::timestamp AT TIME ZONE 'UTC' <= before THEN
-            EXECUTE format('UPDATE public.events_tenanthead h SET pruned_seq = greatest(h.pruned_seq, p.seq) FROM '
-                '(SELECT tenant_id, max(seq) AS seq FROM public.%I GROUP BY tenant_id) p WHERE p.tenant_id = h.tenant_id', part.relname);
-            EXECUTE format('DROP TABLE public.%I', part.relname);
-            dropped := dropped + 1;
-        END IF;
+        CONTINUE WHEN part.ends::timestamp AT TIME ZONE 'UTC' > before;
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM (SELECT tenant_id, max(seq) AS seq FROM public.%I GROUP BY tenant_id) p '
+            'CROSS JOIN unnest($1) AS r(name) LEFT JOIN public.events_cursor c ON c.tenant_id = p.tenant_id AND c.subscriber = r.name '
+            'WHERE coalesce(c.seq, 0) < p.seq)', part.relname) INTO unread USING readers;
+        CONTINUE WHEN unread;
+        EXECUTE format('UPDATE public.events_tenanthead h SET pruned_seq = greatest(h.pruned_seq, p.seq) FROM '
+            '(SELECT tenant_id, max(seq) AS seq FROM public.%I GROUP BY tenant_id) p WHERE p.tenant_id = h.tenant_id', part.relname);
+        EXECUTE format('DROP TABLE public.%I', part.relname);
+        dropped := dropped + 1;
     END LOOP;
+    WITH gone AS (
+        DELETE FROM public.events_event_rest e WHERE e.at < before AND NOT EXISTS (
+            SELECT 1 FROM unnest(readers) AS r(name) LEFT JOIN public.events_cursor c ON c.tenant_id = e.tenant_id AND c.subscriber = r.name
+            WHERE coalesce(c.seq, 0) < e.seq)
+        RETURNING e.tenant_id, e.seq
+    )
+    UPDATE public.events_tenanthead h SET pruned_seq = greatest(h.pruned_seq, p.seq)
+    FROM (SELECT tenant_id, max(seq) AS seq FROM gone GROUP BY tenant_id) p WHERE p.tenant_id = h.tenant_id;
     RETURN dropped;
 END
 """
@@ -96,7 +108,7 @@ def build(apps, schema_editor):
     ensure = ENSURE.replace("{app}", app.replace("'", "''")).replace("{system}", system.replace("'", "''"))
     for statement in (
         definer_function("events_ensure_partitions", "weeks integer", "void", ensure, volatility="VOLATILE"),
-        definer_function("events_prune", "before timestamptz", "integer", PRUNE, volatility="VOLATILE"),
+        definer_function("events_prune", "before timestamptz, readers text[]", "integer", PRUNE, volatility="VOLATILE"),
         definer_function("events_behind", "subscribers text[]", "TABLE (tenant_id uuid, subscriber varchar)", BEHIND),
     ):
         schema_editor.execute(statement, None)
@@ -104,7 +116,7 @@ def build(apps, schema_editor):
 
 
 def raze(apps, schema_editor):
-    for name in ("events_ensure_partitions(integer)", "events_prune(timestamptz)", "events_behind(text[])"):
+    for name in ("events_ensure_partitions(integer)", "events_prune(timestamptz, text[])", "events_behind(text[])"):
         schema_editor.execute(f"DROP FUNCTION {name}", None)
     for table in reversed(TABLES):
         schema_editor.execute(f"DROP TABLE {table} CASCADE", None)
