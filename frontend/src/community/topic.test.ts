@@ -7,7 +7,7 @@ const post = (position: number, text = `Reply ${position}`, extra = "") =>
 
 function page(posts: string, { last = 2, solved = false, pages = 1, current = 1 } = {}): string {
   return `<div data-topic="t1" data-path="/t/x-1/" data-last="${last}" data-page="${current}" data-last-page="${pages}" data-viewer="u1">
-    <header data-topic-head><span data-solved-badge ${solved ? "" : "hidden"}>Solved</span> <span data-reply-count>1</span></header>
+    <header data-topic-head><span data-solved-badge ${solved ? "" : "hidden"}>Solved</span> <span data-reply-line>1 reply</span></header>
     <div data-solution-slot>${solved ? "The solution" : ""}</div>
     <div data-posts>${posts}</div>
     <p data-announcer data-one="A new reply was added." data-solved="Solved now."></p>
@@ -15,7 +15,7 @@ function page(posts: string, { last = 2, solved = false, pages = 1, current = 1 
 }
 
 const fragment = (posts: string, last: number) =>
-  `<div data-new-posts data-last="${last}" data-replies="${last - 1}">${posts}</div>`;
+  `<div data-new-posts data-last="${last}"><span data-reply-line>${last - 1} replies</span>${posts}</div>`;
 
 describe("an open topic", () => {
   let hear: (type: string) => void = () => {};
@@ -58,7 +58,7 @@ describe("an open topic", () => {
     expect(asked).toEqual(["/t/x-1/?fragment=1&after=2"]);
     expect(shown()).toEqual(["Reply 2", "Reply 3"]);
     expect(document.querySelector("[data-announcer]")?.textContent).toBe("A new reply was added.");
-    expect(document.querySelector("[data-reply-count]")?.textContent).toBe("2");
+    expect(document.querySelector("[data-reply-line]")?.textContent).toBe("2 replies");
   });
 
   it("does not add a reply twice when two answers overlap", async () => {

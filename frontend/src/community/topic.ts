@@ -57,7 +57,7 @@ class LiveTopic {
       (post) => Number(post.dataset.position) > Number(last),
     );
     this.root.dataset.last = part.dataset.last ?? last;
-    this.setCount(part.dataset.replies);
+    this.setCount(part);
     if (fresh.length === 0) return;
     const room = Number(part.dataset.perPage ?? 25) * Number(page) + 1;
     const here = page === lastPage ? fresh.filter((post) => Number(post.dataset.position) <= room) : [];
@@ -104,10 +104,10 @@ class LiveTopic {
     return this.root.querySelector("[data-solved-badge]:not([hidden])") !== null;
   }
 
-  private setCount(replies: string | undefined): void {
-    const shown = this.root.querySelector("[data-reply-count]");
-    if (shown && replies)
-      shown.textContent = Number(replies).toLocaleString(document.documentElement.lang || undefined);
+  /** The server words the count: what follows a number differs by language. */
+  private setCount(part: HTMLElement): void {
+    const fresh = part.querySelector("[data-reply-line]");
+    if (fresh) this.root.querySelector("[data-reply-line]")?.replaceChildren(...fresh.childNodes);
   }
 
   /** Politely: a screen reader says it when it has nothing else to say. */
