@@ -22,13 +22,18 @@ afterEach(() => {
 test("without a team and a summary nothing is sent, and both are asked for", async () => {
   const fetcher = vi.fn();
   vi.stubGlobal("fetch", fetcher);
-  show(<HandoffSheet conversation={detail} onClose={() => {}} />);
+  show(<HandoffSheet conversation={{ ...detail, team_id: null }} onClose={() => {}} />);
   await userEvent.click(screen.getByRole("button", { name: "Hand off" }));
   expect(screen.getAllByRole("alert").map(({ textContent }) => textContent)).toEqual([
     "Choose a team",
     "Say what the next team must know",
   ]);
   expect(fetcher).not.toHaveBeenCalled();
+});
+
+test("the only other team is chosen already", () => {
+  show(<HandoffSheet conversation={detail} onClose={() => {}} />);
+  expect(screen.getByLabelText<HTMLSelectElement>("Team").value).toBe("t2");
 });
 
 test("a second try after a lost answer carries the same id", async () => {

@@ -19,7 +19,7 @@ export function HandoffSheet({ conversation, onClose }: SheetProps) {
   const { t } = useLingui();
   const teams = (useTeams().data ?? []).filter(({ id }) => id !== conversation.team_id);
   const staff = useStaff().data ?? [];
-  const [teamId, setTeamId] = useState("");
+  const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const [userId, setUserId] = useState("");
   const [summary, setSummary] = useState("");
   const [sending, setSending] = useState(false);
