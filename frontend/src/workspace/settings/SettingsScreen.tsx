@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { useMe } from "../session/me";
 import { ScreenHeader } from "../shell/ScreenHeader";
@@ -31,11 +32,17 @@ export default function SettingsScreen({ section }: { section: string }) {
   const allowed = [...OWN, ...brandSections(me)];
   const current = allowed.find((known) => known === section) ?? "profile";
   const Screen = SCREENS[current];
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the sections are one line to swipe: the open one must be in sight.
+    const here = nav.current?.querySelector(`[href$="/settings/${current}"]`);
+    here?.scrollIntoView?.({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t`Settings`} />
       <div className={styles.panes}>
-        <nav aria-label={t`Settings`} className={styles.nav}>
+        <nav aria-label={t`Settings`} className={styles.nav} ref={nav}>
           <SectionLinks heading={t`You`} sections={OWN} current={current} />
           <SectionLinks heading={me.tenant.name} sections={brandSections(me)} current={current} />
         </nav>
