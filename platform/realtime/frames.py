@@ -90,6 +90,10 @@ def say(t: str, **fields: Any) -> Frame:
 PONG = say("pong")
 
 
+AMONG_COLLEAGUES = ("staff", "inbox:", "user:")
+"""Audiences whose frames say who acted. Readers of a space learn what happened there, not who voted or moderated."""
+
+
 def event_fields(recorded: Recorded) -> bytes:
     """The JSON of an event but for its beginning, which differs with what the receiver got before."""
     fields = {
@@ -97,7 +101,7 @@ def event_fields(recorded: Recorded) -> bytes:
         "type": recorded.type,
         "subject": recorded.subject,
         "at": recorded.at,
-        "actor": recorded.actor_id,
+        "actor": recorded.actor_id if recorded.audience.startswith(AMONG_COLLEAGUES) else None,
         "data": recorded.payload,
     }
     return orjson.dumps(fields, option=orjson.OPT_UTC_Z)[1:]
