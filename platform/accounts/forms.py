@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import AddressTakenError
 from accounts.models.user import User
 from kernel.text import one_line
-from kernel.zones import zone_names
+from kernel.zones import offered_zone_names
 
 
 class NameField(forms.CharField):
@@ -63,9 +63,13 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         same = ("", _("As this community"))
         cast("forms.ChoiceField", self.fields["language"]).choices = [same, *settings.LANGUAGES]
+        held = self.initial.get("time_zone", "")
+        names = offered_zone_names()
+        if held and held not in names:
+            names = (held, *names)
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = [
             same,
-            *((name, name.replace("_", " ")) for name in sorted(zone_names())),
+            *((name, name.replace("_", " ")) for name in names),
         ]
 
 

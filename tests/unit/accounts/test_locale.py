@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.forms import ProfileForm
 from accounts.models.user import User
 from tests.worlds import World
 
@@ -78,3 +79,12 @@ def test_language_field_of_the_page_changes_a_members_account_too(world: World) 
     client.post("/i18n/language/", {"language": "de", "next": "/account/"})
     assert client.get("/account/")["Content-Language"] == "de"
     assert User.objects.get(handle="bob").language == "de"
+
+
+@pytest.mark.parametrize(
+    ("held", "chosen", "taken"),
+    [("", "Asia/Amman", True), ("", "UTC", True), ("", "Etc/GMT+7", False), ("EST5EDT", "EST5EDT", True)],
+)
+def test_the_form_offers_places_and_keeps_an_old_name(held: str, chosen: str, taken: bool) -> None:
+    form = ProfileForm({"name": "Bob", "language": "", "time_zone": chosen}, initial={"time_zone": held})
+    assert form.is_valid() is taken
