@@ -921,7 +921,7 @@ export interface components {
          * @enum {string}
          */
         InboxOutputKindEnum: "community" | "api" | "imported";
-        /** @description Refuses fields that it does not know: a misspelt name is an error, not silence. */
+        /** @description Whom to invite, as what, into which teams. */
         InvitationInputRequest: {
             /** Format: email */
             email: string;
@@ -930,6 +930,7 @@ export interface components {
             /** @default  */
             language: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
         };
+        /** @description An invitation that waits for an answer. */
         InvitationOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -988,7 +989,7 @@ export interface components {
             socket: string;
             languages: string[][];
         };
-        /** @description UserRef of the API contract. */
+        /** @description An account as supervisors see it. */
         MemberOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -1041,7 +1042,7 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
-        /** @description Refuses fields that it does not know: a misspelt name is an error, not silence. */
+        /** @description A member's role and state; what is not said stays. */
         PatchedMemberInputRequest: {
             role?: components["schemas"]["RoleEnum"];
             deactivated?: boolean;
@@ -1056,7 +1057,7 @@ export interface components {
             body?: string;
             version?: number;
         };
-        /** @description Refuses fields that it does not know: a misspelt name is an error, not silence. */
+        /** @description What one changes about oneself. */
         PatchedProfileInputRequest: {
             name?: string;
             language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
@@ -1068,6 +1069,7 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What the application offers. */
         PermissionsOutput: {
             manage_members: boolean;
             manage_inboxes: boolean;
@@ -1217,7 +1219,7 @@ export interface components {
             is_voted: boolean;
             origin: string;
             license: string;
-            source: string;
+            imported_from: string;
             /** Format: uuid */
             reply_to: string | null;
             version: number;
@@ -1242,7 +1244,7 @@ export interface components {
         PriorityInputRequest: {
             priority: components["schemas"]["PriorityEnum"];
         };
-        /** @description UserRef of the API contract. */
+        /** @description Oneself. */
         ProfileOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -1281,6 +1283,7 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "owner" | "admin" | "manager" | "agent" | "moderator" | "member";
+        /** @description A place where one is signed in. */
         SessionOutput: {
             id: string;
             address: string | null;
@@ -1383,6 +1386,7 @@ export interface components {
             hue: number;
             member_ids: string[];
         };
+        /** @description The brand. */
         TenantOutput: {
             slug: string;
             name: string;
@@ -1390,12 +1394,13 @@ export interface components {
             accent: string;
             time_zone: string;
         };
-        /** @description Refuses fields that it does not know: a misspelt name is an error, not silence. */
+        /** @description A new token: its name, what it may do, for how long. */
         TokenInputRequest: {
             name: string;
             scopes: string[];
             expires_in_days: number;
         };
+        /** @description A token without its secret. */
         TokenOutput: {
             /** Format: uuid */
             readonly id: string;

@@ -10,21 +10,22 @@ const PATIENCE = 4_000;
 export function OfflineBar() {
   const status = useLiveStatus();
   const away = status === "offline" || status === "waiting" || status === "connecting";
+  const offline = status === "offline";
   const [shown, setShown] = useState(false);
   useEffect(() => {
     if (!away) {
       setShown(false);
       return;
     }
-    const timer = window.setTimeout(() => setShown(true), status === "offline" ? 0 : PATIENCE);
+    const timer = window.setTimeout(() => setShown(true), offline ? 0 : PATIENCE);
     return () => window.clearTimeout(timer);
-  }, [away, status]);
+  }, [away, offline]);
   return (
     <div role="status">
       {shown && (
         <p className={styles.bar}>
           <WifiOff aria-hidden="true" />
-          {status === "offline" ? (
+          {offline ? (
             <Trans>You are offline. What you write is kept and sent when you are back.</Trans>
           ) : (
             <Trans>Trying to reconnect. What you see may be a little old.</Trans>
