@@ -18,6 +18,7 @@ from access.request import BrandRequest
 from accounts.actions.invitations import accept_invitation
 from accounts.actions.profile import change_profile
 from accounts.actions.sessions import end_other_sessions, end_session
+from accounts.browsers import browser_name
 from accounts.errors import AddressTakenError, InvitationClosedError
 from accounts.forms import AcceptanceForm, ProfileForm
 from accounts.models.user import User
@@ -53,7 +54,8 @@ def sessions(request: BrandRequest) -> HttpResponse:
             end_other_sessions(actor=request.actor, keep_key=current_key)
         messages.success(request, _("Signed out there."))
         return redirect("account_sessions")
-    return render(request, "accounts/sessions.html", {"sessions": list_sessions(request.actor, current_key=current_key)})
+    found = list_sessions(request.actor, current_key=current_key)
+    return render(request, "accounts/sessions.html", {"sessions": [(each, browser_name(each.agent)) for each in found]})
 
 
 @gated(Gate.PUBLIC)

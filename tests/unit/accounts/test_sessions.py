@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from accounts.actions.invitations import invite
+from accounts.browsers import browser_name
 from accounts.housekeeping import forget_what_is_over
 from accounts.models.invitation import Invitation
 from accounts.models.session import Session
@@ -12,6 +15,19 @@ from kernel.clock import now
 from tenants.context import tenant_context
 from tests.unit.accounts.test_sign_in import make, sign_in
 from tests.worlds import World
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari, iOS"),
+        ("curl/8.5", ""),
+    ],
+)
+def test_browsers_are_named(agent: str, name: str) -> None:
+    assert browser_name(agent) == name
 
 
 def two_browsers(world: World) -> tuple[Any, Any]:
