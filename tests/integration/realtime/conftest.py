@@ -30,6 +30,7 @@ def _rooms(transactional_db: None) -> Iterator[None]:
     topics._topics.clear()
     topics._topics.update(before)
     audiences._contributions.pop("rooms")
+    rooms.drop_tables()
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,12 @@ def make_tables() -> None:
         owner.execute(TABLES.format(role=settings.DATABASES["default"]["USER"]).encode())  # type: ignore[arg-type]
 
 
+def drop_tables() -> None:
+    """Take them away again: without row-level security they would be a hole that /readyz reports."""
+    with plugin._own_database() as owner:
+        owner.execute("DROP TABLE IF EXISTS test_room, test_thing")
+
+
 def register() -> None:
     """What RoomsConfig.ready() would do."""
     register_audiences("rooms", lambda actor: {audience.of("room", room) for room in rooms_of(actor)})
