@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from markupsafe import Markup, escape
 
 from community.models.post import Post
@@ -46,8 +47,11 @@ def search_topics(spaces: Sequence[Space], wanted: str, *, page: int = 1, size: 
     window = found[(page - 1) * size : page * size]
     rows = list_topics_by_id(spaces, [topic_id for topic_id, _ in window])
     best = dict(window)
-    posts = {post.pk: post for post in Post.objects.filter(pk__in=[ident for ident in best.values() if ident])}
-    first = {p.topic_id: p for p in Post.objects.filter(topic_id__in=[row.id for row in rows if not best[row.id]], position=1)}
+    # One read for both kinds of hit, so that a page costs the same whether posts or titles matched.
+    named, titled = [ident for ident in best.values() if ident], [row.id for row in rows if not best[row.id]]
+    read = list(Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1))) if rows else []
+    posts = {post.pk: post for post in read}
+    first = {post.topic_id: post for post in read if post.position == 1}
     words = _words(wanted)
     hits = [_hit(row, posts.get(best[row.id] or row.id) or first.get(row.id), words) for row in rows]
     return SearchPage(hits, page, len(found) > page * size)
