@@ -48,7 +48,7 @@ export function useTimeline(id: string) {
 }
 
 /** Pages run from new to old, the entries of each from old to new. */
-export function entriesOf(data: TimelineData | undefined): Entry[] {
+function entriesOf(data: TimelineData | undefined): Entry[] {
   return uniqueById([...(data?.pages ?? [])].reverse().flatMap((page) => page.items));
 }
 

@@ -13,7 +13,7 @@ export type Place = {
 
 export const INBOX_ROUTE = /^\/(?<kind>view|inbox|team)\/(?<key>[^/]+)(?:\/c\/(?<id>[^/]+))?\/?$/;
 
-export function scopeFrom(kind: string, key: string): Scope {
+function scopeFrom(kind: string, key: string): Scope {
   if (kind === "inbox" || kind === "team") return { kind, key };
   return { kind: "view", key: isView(key) ? key : "open" };
 }

@@ -23,7 +23,7 @@ function rebuild(): void {
   for (const listener of listeners) listener();
 }
 
-export function registerCommands(commands: Command[]): () => void {
+function registerCommands(commands: Command[]): () => void {
   const source = Symbol("commands");
   sources.set(source, commands);
   rebuild();

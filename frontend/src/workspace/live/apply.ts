@@ -37,15 +37,19 @@ export function keysTouchedBy(subject: string, type: string): (readonly unknown[
     case "person":
       return [keys.person(id), keys.lists, ["conversation"]];
     case "team":
-      return [keys.teams, keys.staff];
+      return [keys.teams, keys.staff, keys.counters];
     case "inbox":
-      return [keys.inboxes, keys.counters];
+      return [keys.inboxes, keys.lists, keys.counters];
     case "label":
-      return [keys.labels];
+      return [keys.labels, keys.lists];
     case "user":
-      return type.startsWith("inbox.") ? [keys.lists, keys.counters] : [keys.staff, keys.admin("members")];
-    case "grants":
-      return [keys.inboxes, keys.teams, keys.lists, keys.counters];
+      return type.startsWith("access.")
+        ? [keys.me, keys.inboxes, keys.teams, keys.lists, keys.counters]
+        : [keys.me, keys.staff, keys.admin("members"), keys.admin("sessions")];
+    case "invitation":
+      return [keys.admin("invitations")];
+    case "token":
+      return [keys.admin("tokens")];
     default:
       return [];
   }

@@ -3,7 +3,6 @@ import { csrfToken } from "@kernel/api/csrf";
 
 const root = (): DOMStringMap => document.getElementById("workspace")?.dataset ?? {};
 
-export const brandName = (): string => root().brand ?? "";
 export const accountAddress = (): string => root().account ?? "/";
 
 /** The sign-in page, and back here afterwards. */

@@ -13,7 +13,7 @@ function Name({ children }: { children: string }) {
 }
 
 /** The name in a value like {id, name}, or the text itself. */
-export function nameIn(value: unknown): string {
+function nameIn(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
   return "";

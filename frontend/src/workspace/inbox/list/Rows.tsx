@@ -19,7 +19,7 @@ type Props = {
   stale: boolean;
 };
 
-export const ROW_HEIGHT = { comfortable: 96, compact: 66 };
+const ROW_HEIGHT = { comfortable: 96, compact: 66 };
 
 /** Only the rows in sight exist; all have one height, so that thousands scroll as lightly as ten. */
 export function Rows({ rows, openId, onOpen, more, onMore, stale }: Props) {
