@@ -12,12 +12,14 @@ django.setup(set_prefix=False)
 from django.conf import settings  # noqa: E402 - apps must be loaded before anything of theirs is imported
 
 from config.http import OneHopHandler  # noqa: E402
+from config.telemetry import start_tracing  # noqa: E402
 from realtime.consumer import LiveConsumer  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+start_tracing(settings.CHORUS, "chorus-web")  # puts a middleware in front, so before the chain is loaded
 _pages = OneHopHandler(threads=settings.CHORUS.http_threads)
 _live = LiveConsumer.as_asgi()
 
