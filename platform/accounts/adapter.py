@@ -39,6 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session["_address"] = self.get_client_ip(request)
         request.session["_agent"] = self.get_http_user_agent(request)[:300]
 
+    def get_login_redirect_url(self, request: Any) -> str:
+        """Where to go when nothing was asked for: staff to their desk, everybody else to the community."""
+        return "/desk/" if request.user.is_staff_member else str(super().get_login_redirect_url(request))
+
     def set_password(self, user: User, password: str) -> None:
         """A new password ends every other session of the account."""
         super().set_password(user, password)

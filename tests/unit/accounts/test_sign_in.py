@@ -169,3 +169,13 @@ def test_next_leads_to_this_host_alone(world: World) -> None:
         client = world.client()
         answer = client.post("/account/login/", {"login": "nora@mail.example", "password": SECRET, "next": goal})
         assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize(("role", "place"), [("agent", "/desk/"), ("member", "/")])
+def test_staff_arrive_at_their_desk_and_members_in_the_community(world: World, role: str, place: str) -> None:
+    password = "a password of the test 1"
+    user = create_account(
+        actor=system_actor(TENANTS["acme"]), email="new@acme.example", name="New", role=role, password=password, verified=True
+    )
+    answer = world.client().post("/account/login/", {"login": user.email, "password": password})
+    assert answer.headers["Location"] == place
