@@ -26,9 +26,12 @@ def running(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> 
         yield product
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Chromium. Playwright keeps an event loop in this thread, which Django takes for asynchronous code: it is not."""
+    """Chromium, for one journey: Playwright keeps an event loop in this thread, where no asynchronous test could run then.
+
+    Django takes what happens beside that loop for asynchronous code: it is not.
+    """
     with pytest.MonkeyPatch.context() as patch, chromium() as opened:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield opened

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from accounts.actions.invitations import accept_invitation, invite, issue_link_token, resend_invitation, revoke_invitation
-from accounts.contracts import NoTeams, provide_team_enroller
+from accounts.contracts import provide_team_enroller, team_enroller
 from accounts.errors import AddressTakenError, InvitationClosedError, UnknownTeamError
 from accounts.models.invitation import Invitation
 from accounts.models.user import User
@@ -181,7 +181,7 @@ class Teams:
 
 
 def test_accepting_joins_the_teams_and_unknown_teams_are_refused(world: World) -> None:
-    teams = Teams(uuid7())
+    teams, before = Teams(uuid7()), team_enroller()
     provide_team_enroller(teams)
     try:
         with pytest.raises(UnknownTeamError):
@@ -189,7 +189,7 @@ def test_accepting_joins_the_teams_and_unknown_teams_are_refused(world: World) -
         token = link_token(invited(world, team_ids=[teams.team]))
         user = accept_invitation(actor=STRANGER, token=token, name="A", password=SECRET)
     finally:
-        provide_team_enroller(NoTeams())
+        provide_team_enroller(before)
     assert teams.enrolled == [(user.pk, [teams.team])]
 
 
