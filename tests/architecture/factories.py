@@ -80,7 +80,7 @@ def _value_for(field: Any, allowed: Mapping[str, Any]) -> Any:
         (ArrayField, list),
         (models.GenericIPAddressField, lambda: "127.0.0.1"),
         (models.EmailField, lambda: f"{number}@x.example"),
-        (models.IntegerField, lambda: number % 300 + 1),
+        (models.IntegerField, lambda: _integer(field, number)),
         (models.TextField, lambda: f"text {number}"),
         (models.CharField, lambda: f"{field.name[:6]}{number}"[: field.max_length]),
     ]
@@ -88,6 +88,12 @@ def _value_for(field: Any, allowed: Mapping[str, Any]) -> Any:
         if isinstance(field, kind):
             return value()
     raise TypeError(f"no value for {field!r}: add its kind here")
+
+
+def _integer(field: Any, number: int) -> int:
+    """Below a wheel of hues, except where rows count: there far above what the product's own counters have reached."""
+    counted = {name for constraint in field.model._meta.constraints for name in getattr(constraint, "fields", ())}
+    return 1_000 + number if field.name in counted else number % 300 + 1
 
 
 def _target_of(field: Any) -> Any:
