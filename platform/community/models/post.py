@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from community.models.hiding import hidden_for_a_reason
 from community.models.topic import Topic
 from tenants.models import TenantModel
 
@@ -34,12 +35,15 @@ class Post(TenantModel):
     vote_count = models.PositiveIntegerField(default=0)
     origin = models.CharField(max_length=9, default=Origin.COMMUNITY.value)
     hidden_at = models.DateTimeField(null=True)
+    hidden_as = models.CharField(max_length=9, blank=True)
+    wiki_at = models.DateTimeField(null=True)
     imported_key = models.CharField(max_length=80, blank=True)
     license = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=hidden_for_a_reason(), name="post_hidden_for_a_reason"),
             models.UniqueConstraint(fields=["tenant", "topic", "position"], name="one_post_per_position"),
             models.UniqueConstraint(fields=["tenant", "imported_key"], condition=~Q(imported_key=""), name="post_imported_once"),
             models.CheckConstraint(condition=Q(position__gte=1), name="positions_begin_at_one"),
@@ -58,7 +62,7 @@ class Post(TenantModel):
 
 
 class PostRevision(TenantModel):
-    """What a post said before an edit."""
+    """What a post said before an edit. `hidden_at`: a moderator took this version out of sight."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
@@ -66,6 +70,8 @@ class PostRevision(TenantModel):
     body = models.TextField()
     edited_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True)
+    hidden_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
