@@ -29,6 +29,17 @@ PARTS = {
     "fences": "```\n",
     "spans": "`a``",
     "escapes": "\\",
+    "spoilers": "||a ",
+    "bars": "|",
+    "covers": ":::spoiler\n",
+    "names": "@a ",
+    "signs": "@",
+    "emoji": ":a:",
+    "colons": ":",
+    "tasks": "- [ ] a\n",
+    "sources": "> [!quote post:0198d3a2-5f00-7000-8000-000000000001]\n\n",
+    "cards": "http://a.example/\n\n",
+    "uploads": "![a](upload:0198d3a2-5f00-7000-8000-000000000001)",
     "parentheses": "http://a.b/" + "(" * 100,
 }
 

@@ -1,0 +1,119 @@
+"""The allow-list: what may stand on a page, whoever wrote it and whatever rendered it."""
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+LINK_REL = "nofollow ugc noopener"
+BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre")
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+OWN_FILE = rf"/files/{UUID}/[\w.~%-]{{1,600}}(?:\?w=\d{{2,4}})?"
+"""An address that `files` serves; it asks there whether the reader may see it."""
+_TAGS = {
+    *BLOCKS,
+    "h1", "li", "thead", "tbody", "tr", "th", "td", "code", "em", "strong", "s", "a", "img", "br", "hr", "div",
+    "span", "details", "summary",
+}  # fmt: skip
+_ATTRIBUTES: dict[str, set[str]] = {
+    **{tag: {"dir"} for tag in [*BLOCKS, "h1"]},
+    **{f"h{level}": {"dir", "id"} for level in range(1, 7)},
+    "p": {"dir", "class", "data-preview"},
+    "blockquote": {"dir", "class", "data-quote"},
+    "ul": {"dir", "class"},
+    "li": {"class"},
+    "a": {"href", "title", "class"},
+    "img": {"src", "alt", "title", "loading", "srcset", "sizes", "width", "height"},
+    "ol": {"start", "dir"},
+    "code": {"class"},
+    "pre": {"dir", "tabindex"},
+    "div": {"class", "tabindex"},
+    "span": {"class", "tabindex"},
+    "details": {"class"},
+    "th": {"class"},
+    "td": {"class"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_CELLS = frozenset({"align-start", "align-center", "align-end"})
+_CLASSES: dict[str, frozenset[str]] = {
+    "div": frozenset({"table-scroll", "preview"}),
+    "th": _CELLS,
+    "td": _CELLS,
+    "p": frozenset({"quote-source", "link-alone"}),
+    "blockquote": frozenset({"quote"}),
+    "ul": frozenset({"task-list"}),
+    "li": frozenset({"task", "task task-done"}),
+    "a": frozenset({"mention", "mention mention-group", "picture", "attachment", "preview-title"}),
+    "span": frozenset({"spoiler", "task-box", "mention mention-group", "attachment-size", "preview-site", "preview-text"}),
+    "details": frozenset({"spoiler"}),
+}
+_VALUES: dict[str, Callable[[str], bool]] = {
+    "data-quote": lambda value: re.fullmatch(UUID, value) is not None,
+    "data-preview": lambda value: re.fullmatch(r"[0-9a-f]{32}", value) is not None,
+    "id": lambda value: re.fullmatch(r"s-[\w-]{1,140}", value) is not None,
+    "srcset": lambda value: re.fullmatch(rf"{OWN_FILE} \d{{2,4}}w(?:, {OWN_FILE} \d{{2,4}}w){{0,9}}", value) is not None,
+    "sizes": lambda value: re.fullmatch(r"\(max-width: \d{2,4}px\) 100vw, \d{2,4}px", value) is not None,
+    "width": lambda value: re.fullmatch(r"\d{1,5}", value) is not None,
+    "height": lambda value: re.fullmatch(r"\d{1,5}", value) is not None,
+    "tabindex": lambda value: value == "0",
+    "loading": lambda value: value == "lazy",
+}
+_DROPPED = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
+_DIRECTIONS = {**{tag: {"dir": "auto"} for tag in BLOCKS}, "pre": {"dir": "auto", "tabindex": "0"}, "img": {"loading": "lazy"}}
+
+
+def clean_html(html: str) -> str:
+    """The allowed part of some HTML; scripts, styles, handlers, frames and unknown addresses are gone."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter_attribute,
+        url_schemes=_SCHEMES,
+        link_rel=LINK_REL,
+        clean_content_tags=_DROPPED,
+        strip_comments=True,
+    )
+
+
+def clean_foreign_html(html: str, *, base: str) -> str:
+    """The same for HTML that another system rendered: headings below ours, links that were relative lead to `base`."""
+    lowered = re.sub(r"<(/?)h([1-6])\b", lambda found: f"<{found[1]}h{min(int(found[2]) + 2, 6)}", html.replace("\x00", ""))
+    return nh3.clean(
+        lowered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter_foreign_attribute,
+        url_schemes=_SCHEMES,
+        url_relative=("rewrite_with_base", base),
+        link_rel=LINK_REL,
+        set_tag_attribute_values=_DIRECTIONS,
+        clean_content_tags=_DROPPED,
+        strip_comments=True,
+    )
+
+
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if _class_allowed(tag, value) else None
+    if name == "dir":
+        return "auto"
+    if tag == "img" and name == "src":
+        return value if value.startswith("https://") or re.fullmatch(OWN_FILE, value) else None
+    allowed = _VALUES.get(name)
+    return value if allowed is None or allowed(value) else None
+
+
+def _class_allowed(tag: str, value: str) -> bool:
+    if tag == "code":
+        return re.fullmatch(r"language-[\w+#.-]{1,30}", value) is not None
+    return value in _CLASSES.get(tag, ())
+
+
+def _filter_foreign_attribute(tag: str, name: str, value: str) -> str | None:
+    # what only our own renderer may say: places to be filled in, anchors, sizes of our files
+    if name in ("data-quote", "data-preview", "id", "srcset", "sizes"):
+        return None
+    if tag == "img" and name == "src" and value.startswith("http://"):
+        value = "https://" + value.removeprefix("http://")
+    return _filter_attribute(tag, name, value)
