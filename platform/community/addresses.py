@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+REPLIES_PER_PAGE = 25
+
 
 def topic_path(number: int, slug: str) -> str:
     """Where a topic is read: /t/<words>-<number>/."""
@@ -21,3 +23,14 @@ def tag_path(name: str) -> str:
 def person_path(handle: str) -> str:
     """A person's public profile."""
     return f"/u/{quote(handle)}/"
+
+
+def page_of(position: int) -> int:
+    """The page on which the post of this position stands."""
+    return max(1, (position - 2) // REPLIES_PER_PAGE + 1)
+
+
+def place_of(position: int) -> str:
+    """What follows a topic's path to lead to the post of this position: page and anchor."""
+    page = page_of(position)
+    return f"{f'?page={page}' if page > 1 else ''}#post-{position}"

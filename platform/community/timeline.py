@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from community.addresses import topic_path
+from community.addresses import place_of, topic_path
 from community.models.post import Post
-from community.queries.reading import place_of
 from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.markdown import excerpt

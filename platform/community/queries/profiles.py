@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db.models import F
 
 from accounts.queries import find_user_ids, get_user_info
-from community.addresses import topic_path
+from community.addresses import page_of, topic_path
 from community.faces import Face, face_of
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
-from community.queries.reading import page_of
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
 from kernel.pagination import Page, paginate

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from community.addresses import space_path, topic_path
+from community.addresses import REPLIES_PER_PAGE, page_of, space_path, topic_path
 from community.authorship import known_author_id
 from community.faces import Face, face_of
 from community.licences import licence_url
@@ -20,7 +20,6 @@ from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
 from people.queries import people_by_id
 
-REPLIES_PER_PAGE = 25
 NEAR = 4
 
 
@@ -199,17 +198,6 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
         )
         for post in posts
     ]
-
-
-def page_of(position: int) -> int:
-    """The page on which the post of this position stands."""
-    return max(1, (position - 2) // REPLIES_PER_PAGE + 1)
-
-
-def place_of(position: int) -> str:
-    """What follows a topic's path to lead to the post of this position: page and anchor."""
-    page = page_of(position)
-    return f"{f'?page={page}' if page > 1 else ''}#post-{position}"
 
 
 def source_of(imported_key: str) -> str:

@@ -10,9 +10,9 @@ from django.db import connection
 from django.db.models import Q
 from markupsafe import Markup, escape
 
+from community.addresses import place_of
 from community.models.post import Post
 from community.models.space import Space
-from community.queries.reading import place_of
 from community.queries.topics import TopicRow, list_topics_by_id
 from kernel.markdown import plain_text
 

@@ -7,8 +7,8 @@ import pytest
 
 from community.actions.moderating import hide_post, hide_topic
 from community.actions.solutions import accept_solution
+from community.addresses import REPLIES_PER_PAGE
 from community.models import Post, Topic, Vote
-from community.queries.reading import REPLIES_PER_PAGE
 from kernel.clock import now
 from kernel.ids import uuid7
 from tests.unit.community.conftest import Community
