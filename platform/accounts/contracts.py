@@ -1,6 +1,6 @@
 """What other rooms may know of an account, and what accounts ask of them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,6 +55,29 @@ class InvitationInfo:
 def hue_of(id: UUID) -> int:  # noqa: A002 - it is the id
     """The colour of somebody's avatar: 0 to 359, the same wherever they appear."""
     return id.int % 360
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an account is worth in the community: trust level, groups, and until when it may not write."""
+
+    level: int = 0
+    groups: frozenset[UUID] = frozenset()
+    silenced_until: datetime | None = None
+
+
+StandingSource = Callable[[UUID], Standing]
+_standing: list[StandingSource] = []
+
+
+def provide_standing(source: StandingSource) -> None:
+    """Hand in who knows the standing of an account by its id; called once from `community`'s ready()."""
+    _standing[:] = [source]
+
+
+def standing_source() -> StandingSource | None:
+    """The one that knows, or None while no app does."""
+    return _standing[0] if _standing else None
 
 
 class TeamEnroller(Protocol):

@@ -12,10 +12,16 @@ class CommunityConfig(AppConfig):
         from access.audiences import register_audiences  # noqa: PLC0415 - apps are loaded only now
         from access.grants import register_container  # noqa: PLC0415
         from access.topics import register_topic  # noqa: PLC0415
-        from community import audiences, events  # noqa: F401, PLC0415 - events register their types
+        from accounts.contracts import provide_standing  # noqa: PLC0415
+        from community import abilities, audiences, events, limits  # noqa: F401, PLC0415 - they register types and settings
+        from community.pages.counting import count_kept_views  # noqa: PLC0415
+        from community.queries.members import standing_of  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
+        from kernel.public_pages import provide_hit_counter  # noqa: PLC0415
         from people.contracts import register_timeline_source  # noqa: PLC0415
 
+        provide_standing(standing_of)
+        provide_hit_counter("topic", count_kept_views)
         register_container(
             "space",
             grant_model="community.SpaceGrant",

@@ -1,10 +1,20 @@
 """Facts about the community. Whoever may read the space may learn of them."""
 
+from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import Event, Touches
+
+
+class WatchKind(StrEnum):
+    """What an account can follow."""
+
+    TOPIC = "topic"
+    TAG = "tag"
+    SPACE = "space"
 
 
 class SpaceEvent(Event):
@@ -45,6 +55,7 @@ class SpaceImported(SpaceEvent):
 class TopicEvent(Event):
     """Something about one topic."""
 
+    touches: ClassVar[Touches] = Touches.SUBJECT
     space_id: UUID
     topic_id: UUID
 
@@ -63,6 +74,17 @@ class TopicCreated(TopicEvent):
     type: ClassVar[str] = "community.topic_created"
     author_id: UUID
     kind: str
+
+
+class TopicHeld(TopicEvent):
+    """A new topic waits for approval; nobody but its author and the moderators sees it."""
+
+    type: ClassVar[str] = "community.topic_held"
+    author_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
 
 
 class TopicLocked(TopicEvent):
@@ -102,6 +124,17 @@ class PostAdded(PostEvent):
     type: ClassVar[str] = "community.post_added"
     author_id: UUID
     origin: str
+
+
+class PostHeld(PostEvent):
+    """A reply waits for approval; nobody but its author and the moderators sees it."""
+
+    type: ClassVar[str] = "community.post_held"
+    author_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
 
 
 class PostEdited(PostEvent):
@@ -145,3 +178,381 @@ class VoteWithdrawn(PostEvent):
     """A vote was taken back."""
 
     type: ClassVar[str] = "community.vote_withdrawn"
+
+
+class SameProblemNoted(TopicEvent):
+    """One more member has the problem of this question."""
+
+    type: ClassVar[str] = "community.same_problem_noted"
+
+
+class SameProblemWithdrawn(TopicEvent):
+    """A member no longer has it."""
+
+    type: ClassVar[str] = "community.same_problem_withdrawn"
+
+
+class IdeaVoteCast(TopicEvent):
+    """Somebody wants this idea."""
+
+    type: ClassVar[str] = "community.idea_vote_cast"
+
+
+class IdeaVoteWithdrawn(TopicEvent):
+    """Somebody took a vote for an idea back."""
+
+    type: ClassVar[str] = "community.idea_vote_withdrawn"
+
+
+class IdeaDecided(TopicEvent):
+    """An idea went on: planned, in progress, done, declined or open again."""
+
+    type: ClassVar[str] = "community.idea_decided"
+    before: str
+    after: str
+
+
+class TopicKindChanged(TopicEvent):
+    """A topic became one of another kind."""
+
+    type: ClassVar[str] = "community.topic_kind_changed"
+    before: str
+    after: str
+
+
+class BannerChanged(TopicEvent):
+    """An announcement's banner was put up or taken down."""
+
+    type: ClassVar[str] = "community.banner_changed"
+    is_up: bool
+
+
+class TopicPinned(TopicEvent):
+    """The topic stands on top, in its space or everywhere."""
+
+    type: ClassVar[str] = "community.topic_pinned"
+    scope: str
+
+
+class TopicUnpinned(TopicEvent):
+    """The topic stands where its last post puts it."""
+
+    type: ClassVar[str] = "community.topic_unpinned"
+
+
+class TopicBumped(TopicEvent):
+    """The topic came to the top of its lists without a new post."""
+
+    type: ClassVar[str] = "community.topic_bumped"
+
+
+class TopicArchived(TopicEvent):
+    """Nothing in the topic changes any more."""
+
+    type: ClassVar[str] = "community.topic_archived"
+
+
+class TopicUnarchived(TopicEvent):
+    """The topic lives again."""
+
+    type: ClassVar[str] = "community.topic_unarchived"
+
+
+class SlowModeChanged(TopicEvent):
+    """How long one waits between two replies of one's own; 0 seconds: not at all."""
+
+    type: ClassVar[str] = "community.slow_mode_changed"
+    seconds: int
+
+
+class TopicMoved(TopicEvent):
+    """The topic came into this space from another."""
+
+    type: ClassVar[str] = "community.topic_moved"
+    changes_access: ClassVar[bool] = True
+    from_space_id: UUID
+
+
+class TopicMovedAway(TopicEvent):
+    """The topic left this space; whoever may not know where it went does not learn it here."""
+
+    type: ClassVar[str] = "community.topic_moved_away"
+    changes_access: ClassVar[bool] = True
+
+
+class PostsMoved(TopicEvent):
+    """Posts of another topic stand in this one now, under new positions."""
+
+    type: ClassVar[str] = "community.posts_moved"
+    from_topic_id: UUID
+    count: int
+
+
+class PostsMovedAway(TopicEvent):
+    """Posts left this topic for another one."""
+
+    type: ClassVar[str] = "community.posts_moved_away"
+    changes_access: ClassVar[bool] = True
+    count: int
+
+
+class TopicMerged(TopicEvent):
+    """All of this topic became part of another one; its address leads there."""
+
+    type: ClassVar[str] = "community.topic_merged"
+    changes_access: ClassVar[bool] = True
+    into_topic_id: UUID
+
+
+class TimerSet(TopicEvent):
+    """Something shall happen to the topic later."""
+
+    type: ClassVar[str] = "community.timer_set"
+    timer_id: UUID
+    kind: str
+
+
+class TimerCancelled(TopicEvent):
+    """It shall not happen after all."""
+
+    type: ClassVar[str] = "community.timer_cancelled"
+    timer_id: UUID
+    kind: str
+
+
+class PersonalTopicEvent(TopicEvent):
+    """About a topic, for one account alone."""
+
+    user_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class TimerRefused(PersonalTopicEvent):
+    """A timer's time came, but who set it may not do this any more."""
+
+    type: ClassVar[str] = "community.timer_refused"
+    timer_id: UUID
+    kind: str
+
+
+class TopicReminderDue(PersonalTopicEvent):
+    """Somebody wanted to be reminded of the topic now."""
+
+    type: ClassVar[str] = "community.topic_reminder_due"
+
+
+class ArticleEvent(TopicEvent):
+    """Something about a version of an article that is not published: for those who work on it."""
+
+    version_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
+
+
+class ArticleDrafted(ArticleEvent):
+    """Somebody wrote a version of an article."""
+
+    type: ClassVar[str] = "community.article_drafted"
+
+
+class ArticleSubmitted(ArticleEvent):
+    """A version waits for somebody else to review it."""
+
+    type: ClassVar[str] = "community.article_submitted"
+
+
+class ArticleReturned(ArticleEvent):
+    """The reviewer sent a version back to its author."""
+
+    type: ClassVar[str] = "community.article_returned"
+    author_id: UUID
+
+
+class ArticlePublished(TopicEvent):
+    """A reviewed version is what readers get now."""
+
+    type: ClassVar[str] = "community.article_published"
+    version_id: UUID
+    author_id: UUID
+
+
+class ArticleConfirmed(TopicEvent):
+    """Somebody looked again: the article is still right."""
+
+    type: ClassVar[str] = "community.article_confirmed"
+
+
+class ArticleRated(TopicEvent):
+    """A reader said whether the article helped."""
+
+    type: ClassVar[str] = "community.article_rated"
+    is_helpful: bool
+
+
+class MemberEvent(Event):
+    """Something about one account in the community; it goes to that account."""
+
+    user_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"member:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class MemberLevelChanged(MemberEvent):
+    """A trust level was reached or lost."""
+
+    type: ClassVar[str] = "community.member_level_changed"
+    old_level: int
+    new_level: int
+
+
+class MemberTitleChanged(MemberEvent):
+    """A title was given or taken."""
+
+    type: ClassVar[str] = "community.member_title_changed"
+
+
+class MemberRestricted(MemberEvent):
+    """Silence or suspension began, changed or ended."""
+
+    type: ClassVar[str] = "community.member_restricted"
+
+
+class WatchChanged(MemberEvent):
+    """The account follows something more or less closely than before."""
+
+    type: ClassVar[str] = "community.watch_changed"
+    kind: WatchKind
+    target_id: UUID
+
+
+class GroupChanged(Event):
+    """A group was made, changed or removed, or somebody came or left."""
+
+    type: ClassVar[str] = "community.group_changed"
+    group_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"group:{self.group_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
+
+
+class PollChanged(PostEvent):
+    """A poll was made, voted in, closed or opened again."""
+
+    type: ClassVar[str] = "community.poll_changed"
+
+
+class Mentioned(PostEvent):
+    """A visible post names people, groups or teams whom it did not name before; `mention_ids` are its rows."""
+
+    type: ClassVar[str] = "community.mentioned"
+    author_id: UUID
+    mention_ids: list[UUID]
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY
+
+
+class WikiChanged(PostEvent):
+    """A post became one that members edit together, or stopped being one."""
+
+    type: ClassVar[str] = "community.wiki_changed"
+
+
+class RevisionHidden(PostEvent):
+    """A moderator took an earlier version of a post out of sight, or brought it back."""
+
+    type: ClassVar[str] = "community.revision_hidden"
+    revision: int
+    is_hidden: bool
+
+
+class TopicScheduled(TopicEvent):
+    """A topic waits for its time; its author and the team know of it."""
+
+    type: ClassVar[str] = "community.topic_scheduled"
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY
+
+
+class TemplateChanged(SpaceEvent):
+    """A text to begin with was made, changed or removed."""
+
+    type: ClassVar[str] = "community.template_changed"
+
+
+class ReadingRecorded(Event):
+    """A member read something that day; what exactly stands in the day's roll-up. At most once in five minutes."""
+
+    type: ClassVar[str] = "community.reading_recorded"
+    user_id: UUID
+    date: date
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY
+
+
+class TagChanged(Event):
+    """A tag was made, named, described, grouped or made a synonym."""
+
+    type: ClassVar[str] = "community.tag_changed"
+    tag_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"tag:{self.tag_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.EVERYONE
+
+
+class TagsMerged(TagChanged):
+    """All topics of one tag carry another one now."""
+
+    type: ClassVar[str] = "community.tags_merged"
+    gone_id: UUID
+
+
+class TagDeleted(TagChanged):
+    """A tag is gone from all topics."""
+
+    type: ClassVar[str] = "community.tag_deleted"
+
+
+class TagGroupChanged(Event):
+    """A group of tags was made, changed or taken apart."""
+
+    type: ClassVar[str] = "community.tag_group_changed"
+    group_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"tag_group:{self.group_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.EVERYONE

@@ -5,10 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from access.policies import policy
+from brand_settings.queries import read
+from community.abilities import Ability, can
+from community.kinds import ArticleSettings
+from community.models.hiding import SEEN_BY_AUTHORS, HiddenAs
 from community.models.post import Post
-from community.models.space import MODERATE, POST, VIEW, Space, Visibility
+from community.models.space import MODERATE, POST, VIEW, Right, Space, Visibility
 from community.models.topic import Kind, Topic
 from kernel.actor import Actor, Role
+from people.queries import person_id_of_user
 
 EDIT_WINDOW = timedelta(days=30)
 """How long authors may change what they wrote."""
@@ -21,6 +26,8 @@ def can_view_space(actor: Actor, space: Space, *_: Any) -> bool:
         return True
     if space.visibility == Visibility.MEMBERS and actor.is_authenticated:
         return True
+    if space.visibility == Visibility.CUSTOM and space.gives(actor, Right.VIEW):
+        return True
     return space.pk in actor.granted("space", VIEW)
 
 
@@ -29,7 +36,9 @@ def can_moderate(actor: Actor, space: Space) -> bool:
     """Moderators and supervisors everywhere, others by grant on the space."""
     if not can_view_space(actor, space):
         return False
-    return actor.role is Role.MODERATOR or actor.is_supervisor or space.pk in actor.granted("space", MODERATE)
+    if actor.role is Role.MODERATOR or actor.is_supervisor or space.pk in actor.granted("space", MODERATE):
+        return True
+    return space.visibility == Visibility.CUSTOM and actor.is_authenticated and space.gives(actor, Right.MODERATE)
 
 
 @policy("community.manage_spaces")
@@ -46,36 +55,53 @@ def can_note_escalation(actor: Actor) -> bool:
 
 @policy("community.view_topic")
 def can_view_topic(actor: Actor, topic: Topic, *_: Any) -> bool:
-    """Whoever may read the space; a hidden topic is for its moderators."""
-    if topic.hidden_at is not None:
-        return can_moderate(actor, topic.space)
-    return can_view_space(actor, topic.space)
+    """Whoever may read the space; a hidden topic is for those whom `HiddenAs` names."""
+    return can_view_space(actor, topic.space) and (topic.hidden_at is None or _sees_hidden(actor, topic.space, topic))
 
 
 @policy("community.view_post")
 def can_view_post(actor: Actor, post: Post, *_: Any) -> bool:
     """Whoever may read the topic; a hidden post is for moderators."""
-    if post.hidden_at is not None and not can_moderate(actor, post.topic.space):
+    return can_view_topic(actor, post.topic) and (post.hidden_at is None or _sees_hidden(actor, post.topic.space, post))
+
+
+def _sees_hidden(actor: Actor, space: Space, thing: Topic | Post) -> bool:
+    if can_moderate(actor, space) or (thing.hidden_as == HiddenAs.STAFF and actor.is_staff):
+        return True
+    if thing.hidden_as not in SEEN_BY_AUTHORS or actor.user_id is None:
         return False
-    return can_view_topic(actor, post.topic)
+    return thing.author_id == person_id_of_user(actor.user_id)
 
 
 @policy("community.ask", reveals=can_view_space)
 def can_ask(actor: Actor, space: Space, kind: str = Kind.QUESTION) -> bool:
-    """Any account that may read the space; in a staff space only staff or by grant. Announcements are for staff and moderators."""
+    """Any account trusted enough that may write in the space. Announcements are for staff and moderators."""
+    if not can_write_in(actor, space, Right.CREATE, Ability.CREATE_TOPIC):
+        return False
+    return kind != Kind.ANNOUNCEMENT or actor.is_staff or can_moderate(actor, space)
+
+
+def can_write_in(actor: Actor, space: Space, right: Right, ability: Ability) -> bool:
+    """Whether the actor has this right here: not in a closed space, in a staff space or one with rules only by right."""
     if not (actor.is_authenticated and can_view_space(actor, space)):
         return False
-    if kind == Kind.ANNOUNCEMENT and not (actor.is_staff or can_moderate(actor, space)):
+    if can_moderate(actor, space):
+        return True
+    if space.read_only_at is not None or space.archived_at is not None:
         return False
-    return space.visibility != Visibility.STAFF or actor.is_staff or space.pk in actor.granted("space", POST)
+    if space.visibility == Visibility.CUSTOM:
+        return space.pk in actor.granted("space", POST) or (space.gives(actor, right) and can(actor, ability))
+    if space.visibility == Visibility.STAFF:
+        return actor.is_staff or space.pk in actor.granted("space", POST)
+    return can(actor, ability)
 
 
 @policy("community.reply", reveals=can_view_topic)
 def can_reply(actor: Actor, topic: Topic) -> bool:
-    """Whoever may ask in the space; in a locked topic only its moderators."""
-    if not (can_view_topic(actor, topic) and can_ask(actor, topic.space)):
+    """Whoever may write replies in the space; in a locked or hidden topic only its moderators."""
+    if not (can_view_topic(actor, topic) and can_write_in(actor, topic.space, Right.REPLY, Ability.REPLY)):
         return False
-    return topic.locked_at is None or can_moderate(actor, topic.space)
+    return (topic.locked_at is None and topic.hidden_as in ("", HiddenAs.STAFF)) or can_moderate(actor, topic.space)
 
 
 @policy("community.edit_post", reveals=can_view_post)
@@ -112,3 +138,205 @@ def can_moderate_topic(actor: Actor, topic: Topic) -> bool:
 def can_moderate_post(actor: Actor, post: Post) -> bool:
     """The same about one reply."""
     return can_moderate_topic(actor, post.topic)
+
+
+@policy("community.manage_members")
+def can_manage_members(actor: Actor) -> bool:
+    """Supervisors and moderators set levels, titles and silence; the platform does by its rules."""
+    return actor.is_supervisor or actor.role is Role.MODERATOR
+
+
+@policy("community.manage_groups")
+def can_manage_groups(actor: Actor) -> bool:
+    """Owners and admins."""
+    return actor.is_administrator
+
+
+@policy("community.draft")
+def can_draft(actor: Actor) -> bool:
+    """Any account keeps drafts, its own alone."""
+    return actor.is_authenticated
+
+
+AUTHORS_KINDS = frozenset({Kind.QUESTION.value, Kind.DISCUSSION.value, Kind.IDEA.value})
+"""Kinds between which authors change their own topics; the others carry rights that their author may not have."""
+
+
+@policy("community.change_kind", reveals=can_view_topic)
+def can_change_kind(actor: Actor, topic: Topic, person_id: UUID | None, kind: str) -> bool:
+    """Staff, moderators and, among the plain kinds, the author of an open topic; to kinds that they could begin here."""
+    if not actor.is_authenticated or not can_view_topic(actor, topic) or not can_ask(actor, topic.space, kind):
+        return False
+    if topic.archived_at is not None or actor.is_staff or can_moderate(actor, topic.space):
+        return actor.is_staff or can_moderate(actor, topic.space)
+    return topic.author_id == person_id and topic.locked_at is None and {topic.kind, kind} <= AUTHORS_KINDS
+
+
+@policy("community.share_problem", reveals=can_view_topic)
+def can_share_problem(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
+    """Any account that may read the question, but not the one who asked it."""
+    return actor.is_authenticated and can_view_topic(actor, topic) and topic.author_id != person_id
+
+
+@policy("community.vote_idea", reveals=can_view_topic)
+def can_vote_idea(actor: Actor, topic: Topic) -> bool:
+    """Any account that may read the idea, also its author."""
+    return actor.is_authenticated and can_view_topic(actor, topic)
+
+
+@policy("community.decide_idea", reveals=can_view_topic)
+def can_decide_idea(actor: Actor, topic: Topic) -> bool:
+    """Staff and moderators."""
+    if not actor.is_authenticated or not can_view_topic(actor, topic):
+        return False
+    return actor.is_staff or can_moderate(actor, topic.space)
+
+
+@policy("community.dismiss_banner", reveals=can_view_topic)
+def can_dismiss_banner(actor: Actor, topic: Topic) -> bool:
+    """Any account that may read the announcement."""
+    return actor.is_authenticated and can_view_topic(actor, topic)
+
+
+@policy("community.write_article", reveals=can_view_space)
+def can_write_article(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
+    """Its author, staff and moderators, and members of the trust level that the brand set."""
+    if not actor.is_authenticated or not can_view_space(actor, topic.space) or topic.archived_at is not None:
+        return False
+    return topic.author_id == person_id or may_write_articles(actor, topic.space)
+
+
+@policy("community.review_article", reveals=can_view_space)
+def can_review_article(actor: Actor, topic: Topic) -> bool:
+    """Staff and moderators; that they did not write the version themselves is checked with the version."""
+    if not actor.is_authenticated or not can_view_space(actor, topic.space):
+        return False
+    return actor.is_staff or can_moderate(actor, topic.space)
+
+
+@policy("community.rate_article", reveals=can_view_topic)
+def can_rate_article(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
+    """Any account that may read the article, but not its author."""
+    return actor.is_authenticated and can_view_topic(actor, topic) and topic.author_id != person_id
+
+
+@policy("community.see_review_list")
+def can_see_review_list(actor: Actor) -> bool:
+    """Staff and moderators: what waits for a review, and which articles somebody should look at again."""
+    return actor.is_staff or actor.role is Role.MODERATOR
+
+
+def may_write_articles(actor: Actor, space: Space) -> bool:
+    """Who may begin an article here."""
+    if actor.is_staff or can_moderate(actor, space):
+        return True
+    return actor.is_authenticated and actor.level >= read(ArticleSettings).write_level
+
+
+def sees_both_spaces(actor: Actor, topic: Topic, space: Space, *_: Any) -> bool:
+    """What a move reveals: nobody learns of a space that they cannot see."""
+    return can_view_topic(actor, topic) and can_view_space(actor, space)
+
+
+@policy("community.move_topic", reveals=sees_both_spaces)
+def can_move_topic(actor: Actor, topic: Topic, space: Space) -> bool:
+    """Who moderates the topic and could begin one of its kind in the other space."""
+    return can_moderate_topic(actor, topic) and can_ask(actor, space, topic.kind)
+
+
+@policy("community.split_topic", reveals=sees_both_spaces)
+def can_split_topic(actor: Actor, topic: Topic, space: Space, kind: str) -> bool:
+    """Who moderates the topic and could begin one of this kind where the new one shall stand."""
+    return can_moderate_topic(actor, topic) and can_ask(actor, space, kind)
+
+
+def sees_both_topics(actor: Actor, topic: Topic, other: Topic, *_: Any) -> bool:
+    """What merging reveals: nobody learns of a topic that they cannot see."""
+    return can_view_topic(actor, topic) and can_view_topic(actor, other)
+
+
+@policy("community.move_posts", reveals=sees_both_topics)
+def can_move_posts(actor: Actor, topic: Topic, other: Topic) -> bool:
+    """Who moderates both topics."""
+    return can_moderate_topic(actor, topic) and can_moderate_topic(actor, other)
+
+
+@policy("community.pin_everywhere", reveals=can_view_topic)
+def can_pin_everywhere(actor: Actor, topic: Topic) -> bool:
+    """Moderators of the whole community and supervisors; a moderator of one space pins there."""
+    return can_moderate_topic(actor, topic) and (actor.role is Role.MODERATOR or actor.is_supervisor)
+
+
+@policy("community.set_timer", reveals=can_view_topic)
+def can_set_timer(actor: Actor, topic: Topic, kind: str, space: Space | None = None) -> bool:
+    """Anybody with an account may be reminded. The rest is for who moderates the topic and, to publish, may begin one there."""
+    if kind == "remind":
+        return actor.is_authenticated and can_view_topic(actor, topic)
+    if not can_moderate_topic(actor, topic):
+        return False
+    return kind != "publish" or space is None or can_ask(actor, space, topic.kind)
+
+
+@policy("community.vote_in_poll", reveals=can_view_post)
+def can_vote_in_poll(actor: Actor, post: Post) -> bool:
+    """Any account that may read the post, its author too, while the topic is open."""
+    return actor.is_authenticated and can_view_post(actor, post) and post.topic.locked_at is None
+
+
+@policy("community.close_poll", reveals=can_view_post)
+def can_close_poll(actor: Actor, post: Post, person_id: UUID | None) -> bool:
+    """Whoever wrote the post, and moderators."""
+    if not (actor.is_authenticated and can_view_post(actor, post)):
+        return False
+    return post.author_id == person_id or can_moderate(actor, post.topic.space)
+
+
+@policy("community.keep_reading", reveals=can_view_topic)
+def can_keep_reading(actor: Actor, topic: Topic) -> bool:
+    """Anybody with an account, about themselves."""
+    return actor.is_authenticated and can_view_topic(actor, topic)
+
+
+@policy("community.count")
+def can_count(actor: Actor) -> bool:
+    """The platform itself counts."""
+    return actor.role is Role.SYSTEM
+
+
+@policy("community.manage_tags")
+def can_manage_tags(actor: Actor) -> bool:
+    """Owners and admins name, group and merge tags."""
+    return actor.is_administrator
+
+
+@policy("community.create_poll", reveals=can_view_post)
+def can_create_poll(actor: Actor, post: Post, person_id: UUID | None, at: datetime) -> bool:
+    """Whoever may edit the post and is trusted with polls."""
+    return can_edit_post(actor, post, person_id, at) and can(actor, Ability.CREATE_POLL)
+
+
+@policy("community.make_wiki", reveals=can_view_post)
+def can_make_wiki(actor: Actor, post: Post, person_id: UUID | None) -> bool:
+    """Authors who are trusted with it, and moderators; imported posts stay as they are."""
+    if post.imported_key or not actor.is_authenticated or not can_view_post(actor, post):
+        return False
+    own = post.author_id == person_id and can(actor, Ability.MAKE_WIKI)
+    return own or can_moderate(actor, post.topic.space)
+
+
+@policy("community.schedule_topic", reveals=can_view_space)
+def can_schedule(actor: Actor, space: Space, kind: str = Kind.QUESTION) -> bool:
+    """Whoever may begin such a topic here and is trusted to let it appear later."""
+    return can_ask(actor, space, kind) and (can(actor, Ability.SCHEDULE_TOPIC) or can_moderate(actor, space))
+
+
+@policy("community.staff_topic", reveals=can_view_space)
+def can_keep_among_staff(actor: Actor, space: Space, kind: str = Kind.QUESTION) -> bool:
+    """Staff begin topics that only staff see."""
+    return actor.is_staff and can_ask(actor, space, kind)
+
+
+@policy("community.manage_templates", reveals=can_view_space)
+def can_manage_templates(actor: Actor, space: Space) -> bool:
+    """Whoever moderates the space says what its writers may begin with."""
+    return actor.is_authenticated and can_moderate(actor, space)

@@ -9,9 +9,12 @@ handler500 = "web.errors.server_error"
 
 urlpatterns = [
     path("", include("web.urls")),
+    path("", include("brand_settings.urls")),
     path("", include("accounts.urls")),
+    path("", include("connectors.urls")),
     path("", include("community.urls")),
     path("api/v1/", include("web.api.urls")),
+    path("api/v1/", include("brand_settings.api.urls")),
     path("api/v1/", include("accounts.api.urls")),
     path("api/v1/", include("people.api.urls")),
     path("api/v1/", include("community.api.urls")),

@@ -1,6 +1,7 @@
 """Who acts: the plain value that every action, query and policy takes first."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,6 +49,12 @@ class Actor:
     scopes: frozenset[str] | None = None
     """Scopes of an API token; None means a full session."""
     language: str = "en"
+    level: int = 0
+    """Trust level in the community, 0 to 4; what a level allows is the brand's to say (`community.abilities`)."""
+    groups: frozenset[UUID] = field(default=frozenset(), repr=False)
+    """Member groups that the account belongs to."""
+    silenced_until: datetime | None = None
+    """Until when the account may not write in the community; compare with the time of the deed."""
 
     @property
     def is_authenticated(self) -> bool:

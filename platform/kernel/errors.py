@@ -38,6 +38,12 @@ class ConflictError(DomainError):
     code = "conflict"
 
 
+class TooManyError(DomainError):
+    """That was too fast. Wait a moment and try again."""
+
+    code = "too_many"
+
+
 class TransientError(DomainError):
     """The other side did not answer this time; trying later may work."""
 

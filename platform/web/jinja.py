@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from jinja2 import Environment
 
+from brand_settings.navigation import pages_for
 from web.assets import assets
 
 
@@ -21,6 +22,7 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
+    env.globals.update(manage_pages=pages_for, manage_group=_manage_group)
     env.filters.update(localdate=_localdate, localnumber=formats.localize)
     return env
 
@@ -32,6 +34,18 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 def _localdate(value: Any, style: str = "DATE_FORMAT") -> str:
     """An instant in the viewer's zone and language."""
     return str(formats.date_format(timezone.localtime(value), style)) if value else ""
+
+
+def _manage_group(group: str) -> str:
+    """The heading of a group of the administrators' area."""
+    titles = {
+        "community": translation.gettext("Community"),
+        "people": translation.gettext("People"),
+        "moderation": translation.gettext("Moderation"),
+        "brand": translation.gettext("Brand"),
+        "data": translation.gettext("Data"),
+    }
+    return titles[group]
 
 
 class FormRenderer(BaseRenderer):

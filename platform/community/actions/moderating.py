@@ -10,6 +10,7 @@ from community.actions.solutions import clear_solution
 from community.authorship import author_id_of
 from community.errors import HideTopicInsteadError
 from community.events import PostHidden, PostRestored, TopicEvent, TopicHidden, TopicLocked, TopicRestored, TopicUnlocked
+from community.models.hiding import HiddenAs
 from community.models.moderation import Moderation, Verb
 from community.models.post import Post
 from community.models.space import Space
@@ -59,7 +60,7 @@ def hide_post(*, actor: Actor, post_id: UUID, reason: str, at: datetime | None =
     at = at or now()
     if post.topic.solution_id == post.pk:
         clear_solution(actor=actor, topic_id=post.topic_id, at=at)
-    _show_post(post, hidden_at=at)
+    _show_post(post, hidden_at=at, hidden_as=HiddenAs.MODERATED.value)
     _note(actor, post.topic, Verb.HIDE, reason=reason, at=at, post=post)
     event = PostHidden(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
     publish(event, actor=actor, at=at)
@@ -73,7 +74,7 @@ def restore_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime 
     if post.hidden_at is None:
         return post
     at = at or now()
-    _show_post(post, hidden_at=None)
+    _show_post(post, hidden_at=None, hidden_as="")
     _note(actor, post.topic, Verb.RESTORE, reason=reason, at=at, post=post)
     event = PostRestored(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
     publish(event, actor=actor, at=at)
@@ -94,7 +95,9 @@ def _decide(actor: Actor, topic: Topic, verb: Verb, reason: str, at: datetime) -
     if (getattr(topic, column) is None) == (wanted is None):
         return topic
     setattr(topic, column, wanted)
-    topic.save(update_fields=[column])
+    if column == "hidden_at":
+        topic.hidden_as = HiddenAs.MODERATED.value if wanted else ""
+    topic.save(update_fields=[column, "hidden_as"])
     if column == "hidden_at":
         Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + (-1 if wanted else 1))
     _note(actor, topic, verb, reason=reason, at=at)
@@ -102,9 +105,9 @@ def _decide(actor: Actor, topic: Topic, verb: Verb, reason: str, at: datetime) -
     return topic
 
 
-def _show_post(post: Post, *, hidden_at: datetime | None) -> None:
-    post.hidden_at = hidden_at
-    post.save(update_fields=["hidden_at"])
+def _show_post(post: Post, *, hidden_at: datetime | None, hidden_as: str) -> None:
+    post.hidden_at, post.hidden_as = hidden_at, hidden_as
+    post.save(update_fields=["hidden_at", "hidden_as"])
     replies = Post.objects.filter(topic_id=post.topic_id, position__gt=1, hidden_at=None)
     # A hidden reply helps nobody: the first visible one by somebody else counts.
     helpful_at = replies.exclude(author_id=post.topic.author_id).aggregate(first=Min("created_at"))["first"]

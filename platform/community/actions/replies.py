@@ -4,12 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
+from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
 from community.errors import IdTakenError, InvalidReplyTargetError
-from community.events import PostAdded
+from community.events import PostAdded, PostHeld
+from community.models.hiding import HiddenAs
 from community.models.post import Origin, Post
 from community.models.topic import Topic
 from community.policies import can_reply
+from community.screening import Circumstances, Outcome, Submission
 from community.texts import clean_body
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -28,12 +31,15 @@ def post_reply(
     reply_to: UUID | None = None,
     origin: str = Origin.COMMUNITY,
     at: datetime | None = None,
+    circumstances: Circumstances | None = None,
 ) -> Post:
     """A reply under the actor's own name, or the one that this id made before.
 
     Help is a reply by anybody but the one who asked: the first such reply sets `helpful_at`, after which the topic no
-    longer waits for help.
+    longer waits for help. With `circumstances` the reply is counted against the limits and screened: then it may be held
+    for approval (`hidden_as` says "held") or refused (RefusedError).
     """
+    require_voice(actor)
     topic = lock_topic(actor, topic_id, can_reply)
     author_id = author_id_of(actor)
     made = Post.objects.filter(pk=id).first() if id is not None else None
@@ -45,40 +51,62 @@ def post_reply(
     body = clean_body(body)
     if reply_to is not None and not Post.objects.filter(pk=reply_to, topic=topic, hidden_at=None).exists():
         raise InvalidReplyTargetError
-    at = at or now()
+    at, html = at or now(), render_markdown(body)
+    verdict = judge(
+        Submission("post", actor, author_id, topic.space_id, "", body, html, topic.language, circumstances or Circumstances()),
+        circumstances,
+        "reply",
+    )
+    held = verdict.outcome is Outcome.HOLD
     post = Post(
         id=id or uuid7(),
         topic=topic,
         position=topic.last_position + 1,
         author_id=author_id,
         body=body,
-        html=render_markdown(body),
+        html=html,
         language=topic.language,
         created_at=at,
         reply_to_id=reply_to,
         origin=Origin(origin).value,
+        hidden_at=at if held else None,
+        hidden_as=HiddenAs.HELD.value if held else "",
     )
     post.save(force_insert=True)
-    _count(topic, post)
-    publish(
-        PostAdded(
-            space_id=topic.space_id,
-            topic_id=topic.pk,
-            post_id=post.pk,
-            position=post.position,
-            author_id=author_id,
-            origin=post.origin,
-        ),
-        actor=actor,
-        at=at,
-    )
+    note_writing(actor, at, replies=1)
+    if held:
+        _number(topic, post)
+        ids = {"space_id": topic.space_id, "topic_id": topic.pk, "post_id": post.pk, "position": post.position}
+        publish(PostHeld(**ids, author_id=author_id), actor=actor, at=at)
+        return post
+    count_reply(topic, post)
+    publish(added(topic, post), actor=actor, at=at)
     return post
 
 
-def _count(topic: Topic, post: Post) -> None:
+def added(topic: Topic, post: Post) -> PostAdded:
+    """The event of a reply that can be seen from now on."""
+    return PostAdded(
+        space_id=topic.space_id,
+        topic_id=topic.pk,
+        post_id=post.pk,
+        position=post.position,
+        author_id=post.author_id,
+        origin=post.origin,
+    )
+
+
+def _number(topic: Topic, post: Post) -> None:
+    """A held reply takes its place, so that nothing moves when it is approved, and counts for nothing yet."""
     topic.last_position = post.position
+    topic.save(update_fields=["last_position"])
+
+
+def count_reply(topic: Topic, post: Post) -> None:
+    """Let the topic know of a reply that can be seen from now on."""
+    topic.last_position = max(topic.last_position, post.position)
     topic.reply_count += 1
     topic.last_posted_at = max(topic.last_posted_at, post.created_at)
-    if topic.helpful_at is None and post.author_id != topic.author_id:
+    if (topic.helpful_at is None or post.created_at < topic.helpful_at) and post.author_id != topic.author_id:
         topic.helpful_at = post.created_at
     topic.save(update_fields=["last_position", "reply_count", "last_posted_at", "helpful_at"])

@@ -1,10 +1,67 @@
 """Rows of the community. Django looks for models here, so the submodules are imported."""
 
+from community.models.announcement import BannerDismissal
+from community.models.article import Article, ArticleContributor, ArticleRating, ArticleVersion
+from community.models.deflection import Deflection
+from community.models.draft import Draft
+from community.models.group import GroupMembership, MemberGroup
+from community.models.idea import IdeaDecision, IdeaVote
+from community.models.member import Member
 from community.models.moderation import Moderation
+from community.models.moving import PostMove
+from community.models.poll import Ballot, Poll, PollOption
 from community.models.post import Post, PostRevision
-from community.models.space import Space, SpaceGrant
-from community.models.tag import Tag, TopicTag
+from community.models.ranking import TagUse, TopicRank
+from community.models.reading import ReadingDay, TopicReading
+from community.models.reference import Mention, PostLink
+from community.models.schedule import Schedule
+from community.models.solution import SameProblem, Solution
+from community.models.space import Space, SpaceGrant, SpaceRule
+from community.models.tag import Tag, TagGroup, TopicTag
+from community.models.template import PostTemplate
+from community.models.timer import TopicTimer
 from community.models.topic import Topic
 from community.models.vote import Vote
+from community.models.watch import Watch
 
-__all__ = ["Moderation", "Post", "PostRevision", "Space", "SpaceGrant", "Tag", "Topic", "TopicTag", "Vote"]
+__all__ = [
+    "Article",
+    "ArticleContributor",
+    "ArticleRating",
+    "ArticleVersion",
+    "Ballot",
+    "BannerDismissal",
+    "Deflection",
+    "Draft",
+    "GroupMembership",
+    "IdeaDecision",
+    "IdeaVote",
+    "Member",
+    "MemberGroup",
+    "Mention",
+    "Moderation",
+    "Poll",
+    "PollOption",
+    "Post",
+    "PostLink",
+    "PostMove",
+    "PostRevision",
+    "PostTemplate",
+    "ReadingDay",
+    "SameProblem",
+    "Schedule",
+    "Solution",
+    "Space",
+    "SpaceGrant",
+    "SpaceRule",
+    "Tag",
+    "TagGroup",
+    "TagUse",
+    "Topic",
+    "TopicRank",
+    "TopicReading",
+    "TopicTag",
+    "TopicTimer",
+    "Vote",
+    "Watch",
+]

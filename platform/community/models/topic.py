@@ -1,4 +1,4 @@
-"""A question, discussion or announcement, and what lists need to know of it without reading its posts."""
+"""A topic of some kind, and what lists need to know of it without reading its posts."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from community.models.hiding import hidden_for_a_reason
 from community.models.space import Space
 from tenants.models import TenantModel
 
@@ -19,13 +21,44 @@ class Kind(StrEnum):
     QUESTION = "question"
     DISCUSSION = "discussion"
     ANNOUNCEMENT = "announcement"
+    IDEA = "idea"
+    ARTICLE = "article"
 
 
 KIND_CHOICES = [
     (Kind.QUESTION.value, _("Question")),
     (Kind.DISCUSSION.value, _("Discussion")),
     (Kind.ANNOUNCEMENT.value, _("Announcement")),
+    (Kind.IDEA.value, _("Idea")),
+    (Kind.ARTICLE.value, _("Article")),
 ]
+
+
+class IdeaStatus(StrEnum):
+    """What became of an idea. Done and declined ones give their votes back."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+IDEA_STATUSES = {
+    IdeaStatus.OPEN: pgettext_lazy("status of an idea", "Open"),
+    IdeaStatus.PLANNED: pgettext_lazy("status of an idea", "Planned"),
+    IdeaStatus.IN_PROGRESS: pgettext_lazy("status of an idea", "In progress"),
+    IdeaStatus.DONE: pgettext_lazy("status of an idea", "Done"),
+    IdeaStatus.DECLINED: pgettext_lazy("status of an idea", "Declined"),
+}
+FINISHED = frozenset({IdeaStatus.DONE.value, IdeaStatus.DECLINED.value})
+
+
+class PinScope(StrEnum):
+    """Where a pinned topic stands on top."""
+
+    SPACE = "space"
+    EVERYWHERE = "everywhere"
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -44,6 +77,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         if status == "unanswered":
             return self.filter(kind=Kind.QUESTION, helpful_at__isnull=True, solved_at__isnull=True)
         return self
+
+    def taking_idea_votes(self) -> "TopicQuerySet":
+        """Ideas that are neither finished, closed, archived nor hidden: their votes are in use."""
+        rows = self.filter(kind=Kind.IDEA, hidden_at__isnull=True, locked_at__isnull=True, archived_at__isnull=True)
+        return rows.exclude(idea_status__in=FINISHED)
 
     def with_tag(self, name: str) -> "TopicQuerySet":
         """Those that carry this tag."""
@@ -75,6 +113,19 @@ class Topic(TenantModel):
     solved_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
+    hidden_as = models.CharField(max_length=9, blank=True)
+    slow_mode_seconds = models.PositiveIntegerField(default=0)
+    pinned_at = models.DateTimeField(null=True)
+    pinned_until = models.DateTimeField(null=True)
+    pin_scope = models.CharField(max_length=10, blank=True)
+    bumped_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    same_problem_count = models.PositiveIntegerField(default=0)
+    idea_status = models.CharField(max_length=11, default=IdeaStatus.OPEN.value)
+    idea_votes = models.PositiveIntegerField(default=0)
+    banner_at = models.DateTimeField(null=True)
+    banner_until = models.DateTimeField(null=True)
     imported_key = models.CharField(max_length=80, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -82,6 +133,7 @@ class Topic(TenantModel):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=hidden_for_a_reason(), name="topic_hidden_for_a_reason"),
             models.UniqueConstraint(fields=["tenant", "number"], name="one_topic_per_number"),
             models.UniqueConstraint(fields=["tenant", "imported_key"], condition=~Q(imported_key=""), name="topic_imported_once"),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="known_topic_kind"),
@@ -90,11 +142,29 @@ class Topic(TenantModel):
                 name="solution_and_time_go_together",
             ),
             models.CheckConstraint(condition=Q(reply_count__lt=F("last_position")), name="replies_are_numbered"),
+            models.CheckConstraint(condition=Q(idea_status__in=[s.value for s in IdeaStatus]), name="known_idea_status"),
+            models.CheckConstraint(
+                condition=Q(pinned_at__isnull=True, pin_scope="", pinned_until__isnull=True)
+                | Q(pinned_at__isnull=False, pin_scope__in=[s.value for s in PinScope]),
+                name="a_pin_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(banner_at__isnull=False) | Q(banner_until__isnull=True), name="a_banner_has_a_start"
+            ),
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["tenant", "space", "-last_posted_at", "-id"], name="topic_by_space"),
             models.Index(fields=["tenant", "-last_posted_at", "-id"], name="topic_by_last_post"),
+            models.Index(fields=["tenant", "-created_at", "-id"], name="topic_by_creation"),
             models.Index(fields=["tenant", "author", "-created_at"], name="topic_by_author"),
+            models.Index(
+                fields=["tenant", "space", "-idea_votes", "-id"],
+                condition=Q(kind="idea", hidden_at__isnull=True),
+                name="idea_by_votes",
+            ),
+            models.Index(fields=["tenant", "-pinned_at"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
+            models.Index(fields=["tenant", "-banner_at"], condition=Q(banner_at__isnull=False), name="topic_with_banner"),
+            models.Index(fields=["tenant", "space", "title", "id"], condition=Q(kind="article"), name="article_by_title"),
             models.Index(
                 fields=["tenant", "created_at", "id"],
                 condition=Q(
@@ -118,3 +188,14 @@ class Topic(TenantModel):
     @property
     def is_question(self) -> bool:
         return self.kind == Kind.QUESTION
+
+    @property
+    def takes_idea_votes(self) -> bool:
+        """Whether votes on it are in use; `taking_idea_votes` says the same to the database."""
+        return (
+            self.kind == Kind.IDEA
+            and self.idea_status not in FINISHED
+            and self.hidden_at is None
+            and self.locked_at is None
+            and self.archived_at is None
+        )

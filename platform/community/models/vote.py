@@ -19,3 +19,4 @@ class Vote(TenantModel):
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["tenant", "post", "person"], name="one_vote_per_person"),
         ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["tenant", "at"], name="vote_by_time")]

@@ -15,6 +15,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.ForbiddenError: 403,
     errors.InvalidError: 400,
     errors.ConflictError: 409,
+    errors.TooManyError: 429,
     errors.TransientError: 503,
     errors.PermanentError: 502,
 }

@@ -1,0 +1,62 @@
+"""Changing what a brand set."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from pydantic import ValidationError
+
+from access.policies import authorise
+from brand_settings.base import get_section
+from brand_settings.errors import SettingsChangedError
+from brand_settings.events import BrandSettingsChanged
+from brand_settings.models import BrandSetting
+from brand_settings.policies import can_manage_settings
+from brand_settings.queries import CACHE_KEY, as_set
+from events.recording import action, publish
+from kernel.actor import Actor
+from kernel.clock import now
+from kernel.errors import InvalidError, NotFoundError
+
+
+@action
+def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], version: int | None = None) -> BrandSetting:
+    """The section with these fields changed; the others stay. Raises NotFoundError, InvalidError with `fields`, or
+    SettingsChangedError when `version` is not what stands."""
+    authorise(actor, can_manage_settings)
+    kind = get_section(section)
+    if kind is None:
+        raise NotFoundError
+    row = BrandSetting.objects.select_for_update().filter(section=section).first()
+    if version is not None and version != (row.version if row else 0):
+        raise SettingsChangedError(version=row.version if row else 0)
+    standing = as_set(kind, row.values if row else {})
+    loose = [
+        name
+        for name, info in kind.model_fields.items()
+        if info.annotation is bool and not isinstance(values.get(name, True), bool)
+    ]
+    if loose:
+        raise InvalidError(fields={name: ["true or false"] for name in loose})
+    try:
+        wanted = kind.model_validate({**standing.model_dump(), **values})
+    except ValidationError as error:
+        raise InvalidError(fields=_fields(error)) from error
+    if row is not None and wanted == standing:
+        return row
+    row = row or BrandSetting(section=section, version=0)
+    row.values, row.version, row.changed_at = wanted.model_dump(mode="json"), row.version + 1, now()
+    row.save(force_insert=row.version == 1)
+    # At once for what follows in this transaction, and again for whoever read the old rows meanwhile.
+    cache.delete(CACHE_KEY)
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+    publish(BrandSettingsChanged(section=section, number=row.version), actor=actor)
+    return row
+
+
+def _fields(error: ValidationError) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for problem in error.errors():
+        found.setdefault(str(problem["loc"][0]) if problem["loc"] else "__all__", []).append(problem["msg"])
+    return found

@@ -1,0 +1,52 @@
+"""A section of what a brand can set: a frozen model whose defaults are the product's.
+
+An app declares `class TrustSettings(BrandSettings)` with `section` and `title` and registers it in its ready(). Each
+field is made by `setting(default, title=..., help=...)`, which is what the settings page shows; `ge`, `le` and Literal
+bound it.
+"""
+
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class BrandSettings(BaseModel):
+    """Base of all sections."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    section: ClassVar[str]
+    title: ClassVar[Any]
+    """What the page calls it; a lazy translation."""
+    help: ClassVar[Any] = ""
+    has_own_page: ClassVar[bool] = False
+    """True when an app shows this section on a page of its own instead of the generated one."""
+
+
+Section = TypeVar("Section", bound=type[BrandSettings])
+_sections: dict[str, type[BrandSettings]] = {}
+
+
+def register(section: Section) -> Section:
+    """Make a section known; called from its app's ready(), or as a decorator in a module that ready() imports."""
+    known = _sections.get(section.section)
+    if known is not None and known.__module__ != section.__module__:
+        raise ValueError(f"two sections call themselves {section.section}")
+    _sections[section.section] = section
+    return section
+
+
+def list_sections() -> list[type[BrandSettings]]:
+    """All sections, by name."""
+    return [_sections[name] for name in sorted(_sections)]
+
+
+def get_section(name: str) -> type[BrandSettings] | None:
+    """The section of this name, or None."""
+    return _sections.get(name)
+
+
+def setting(default: Any, *, title: Any, help: Any = "", **bounds: Any) -> Any:  # noqa: A002 - the page's word for it
+    """A field with a lazy title and help text. `bounds` are pydantic's: ge, le, max_length, min_length, pattern."""
+    said: dict[str, Any] = {"title": title, "description": help, **bounds}
+    return Field(default_factory=default, **said) if callable(default) else Field(default, **said)

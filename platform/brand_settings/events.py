@@ -1,0 +1,24 @@
+"""Facts about what a brand set."""
+
+from typing import ClassVar
+
+from events import audience
+from events.base import Event
+
+
+class BrandSettingsChanged(Event):
+    """A section says something else now."""
+
+    type: ClassVar[str] = "brand_settings.changed"
+    changes_access: ClassVar[bool] = True
+    section: str
+    number: int
+    """How often the section was changed."""
+
+    @property
+    def subject(self) -> str:
+        return f"settings:{self.section}"
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF

@@ -1,0 +1,47 @@
+"""What a brand has set, with the product's defaults for the rest."""
+
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import connection
+from pydantic import ValidationError
+
+from brand_settings.base import BrandSettings
+from brand_settings.models import BrandSetting
+from kernel.public_pages import is_filling
+
+T = TypeVar("T", bound=BrandSettings)
+CACHE_KEY = "brand_settings"
+_CACHE_SECONDS = 30
+"""A change drops the copy at once; this bounds the rare race in which a reader puts an older one back."""
+
+
+def read(section: type[T]) -> T:
+    """The section as this brand set it. One SELECT for all sections when the shared copy is gone, none otherwise."""
+    return as_set(section, _everything().get(section.section, {}))
+
+
+def as_set(section: type[T], values: dict[str, Any]) -> T:
+    """Stored values over today's defaults: a field that no longer exists, or no longer fits, falls back to its default."""
+    known = {name: value for name, value in values.items() if name in section.model_fields}
+    try:
+        return section(**known)
+    except ValidationError as error:
+        bad = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+        return section(**{name: value for name, value in known.items() if name not in bad}) if bad else section()
+
+
+def version_of(section: str) -> int:
+    """How often the section was changed."""
+    return BrandSetting.objects.filter(section=section).values_list("version", flat=True).first() or 0
+
+
+def _everything() -> dict[str, dict[str, Any]]:
+    # A page that will be kept must not be made of a copy that may lag.
+    known: dict[str, dict[str, Any]] | None = None if is_filling() else cache.get(CACHE_KEY)
+    if known is None:
+        known = dict(BrandSetting.objects.values_list("section", "values"))
+        # Inside a transaction the rows may be ones that nobody else shall ever see.
+        if not connection.in_atomic_block:
+            cache.set(CACHE_KEY, known, _CACHE_SECONDS)
+    return known

@@ -1,0 +1,84 @@
+"""What a trust level allows. The levels are the brand's to set; the defaults are Discourse's (community.md 1.2)."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from brand_settings.base import BrandSettings, register
+from brand_settings.queries import read
+from kernel.actor import Actor, Role
+
+NEVER = 5
+"""A level that nobody reaches: the ability is for staff and moderators alone."""
+
+
+class Ability(StrEnum):
+    """A thing that members may do from some trust level on."""
+
+    CREATE_TOPIC = "create_topic"
+    REPLY = "reply"
+    VOTE = "vote"
+    POST_LINKS = "post_links"
+    POST_IMAGES = "post_images"
+    UPLOAD_FILES = "upload_files"
+    CREATE_POLL = "create_poll"
+    FLAG = "flag"
+    MESSAGE = "message"
+    MENTION_HERE = "mention_here"
+    MENTION_GROUPS = "mention_groups"
+    INVITE = "invite"
+    IGNORE = "ignore"
+    CREATE_TAG = "create_tag"
+    MAKE_WIKI = "make_wiki"
+    EDIT_WIKI = "edit_wiki"
+    EDIT_OTHERS = "edit_others"
+    EDIT_LONG_AFTER = "edit_long_after"
+    SCHEDULE_TOPIC = "schedule_topic"
+
+
+def _level(default: int) -> int:
+    return Field(default, ge=0, le=NEVER)
+
+
+@register
+class AbilitySettings(BrandSettings):
+    """The level from which each ability is had; 5 means never."""
+
+    section: ClassVar[str] = "abilities"
+    title: ClassVar[object] = _("Abilities by trust level")
+    help: ClassVar[object] = _("From which trust level (0 to 4) members may do what. 5 keeps it to staff and moderators.")
+
+    create_topic: int = _level(0)
+    reply: int = _level(0)
+    vote: int = _level(0)
+    post_links: int = _level(0)
+    post_images: int = _level(0)
+    upload_files: int = _level(1)
+    create_poll: int = _level(1)
+    flag: int = _level(1)
+    message: int = _level(1)
+    mention_here: int = _level(2)
+    mention_groups: int = _level(1)
+    invite: int = _level(2)
+    ignore: int = _level(2)
+    create_tag: int = _level(3)
+    make_wiki: int = _level(3)
+    edit_wiki: int = _level(1)
+    edit_others: int = _level(4)
+    edit_long_after: int = _level(2)
+    schedule_topic: int = _level(NEVER)
+
+
+def can(actor: Actor, ability: Ability) -> bool:
+    """Whether the actor's level allows this; staff, moderators and the platform itself always may, strangers never."""
+    if actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM):
+        return True
+    return actor.is_authenticated and actor.level >= level_for(ability)
+
+
+def level_for(ability: Ability) -> int:
+    """The level from which this brand allows it."""
+    needed: int = getattr(read(AbilitySettings), ability.value)
+    return needed

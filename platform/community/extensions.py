@@ -1,0 +1,100 @@
+"""Where apps above the community add to its pages: callables over a whole page's rows, so that queries stay constant."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from markupsafe import Markup
+
+from kernel.actor import Actor
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of a post's menu: a link, or with method "post" a form's button (the page adds the token)."""
+
+    label: str
+    url: str
+    method: str = "get"
+
+
+@dataclass(frozen=True, slots=True)
+class Flair:
+    """What stands beside an author's name: a word (title, level, badge) and what it means."""
+
+    label: str
+    hint: str = ""
+    url: str = ""
+    hue: int | None = None
+
+
+ProfileSection = Callable[[Actor, UUID], Markup | None]
+"""(actor, person_id) -> a section of the person's page, or None."""
+PostMenu = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[MenuItem]]]
+"""(actor, post ids of one page) -> entries by post."""
+PersonFlair = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[Flair]]]
+"""(actor, person ids of one page) -> what stands beside their names."""
+HeaderItem = Callable[[Actor], Markup | None]
+"""actor -> an item of the header (the bell, the review queue's count), or None."""
+
+_sections: dict[str, tuple[int, ProfileSection]] = {}
+_menus: dict[str, tuple[int, PostMenu]] = {}
+_flairs: dict[str, tuple[int, PersonFlair]] = {}
+_header: dict[str, tuple[int, HeaderItem]] = {}
+
+
+def provide_profile_section(key: str, order: int, section: ProfileSection) -> None:
+    """Add a section to everybody's page; called from an app's ready(), like the others here."""
+    _sections[key] = (order, section)
+
+
+def provide_post_menu(key: str, order: int, menu: PostMenu) -> None:
+    """Add entries to the menus of posts."""
+    _menus[key] = (order, menu)
+
+
+def provide_flair(key: str, order: int, flair: PersonFlair) -> None:
+    """Add words beside authors' names."""
+    _flairs[key] = (order, flair)
+
+
+def provide_header_item(key: str, order: int, item: HeaderItem) -> None:
+    """Add an item to the header."""
+    _header[key] = (order, item)
+
+
+def profile_sections(actor: Actor, person_id: UUID) -> list[Markup]:
+    """The sections of this person's page, in order."""
+    found = [section(actor, person_id) for _order, section in sorted(_sections.values(), key=lambda entry: entry[0])]
+    return [part for part in found if part is not None]
+
+
+def post_menus(actor: Actor, post_ids: Sequence[UUID]) -> dict[UUID, list[MenuItem]]:
+    """The entries that apps add to these posts' menus."""
+    return _gather(_menus, actor, post_ids)
+
+
+def flairs(actor: Actor, person_ids: Sequence[UUID]) -> dict[UUID, list[Flair]]:
+    """What apps add beside these people's names."""
+    return _gather(_flairs, actor, person_ids)
+
+
+def header_items(actor: Actor) -> list[Markup]:
+    """What apps add to the header."""
+    found = [item(actor) for _order, item in sorted(_header.values(), key=lambda entry: entry[0])]
+    return [part for part in found if part is not None]
+
+
+def _gather(
+    providers: Mapping[str, tuple[int, Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[T]]]]],
+    actor: Actor,
+    ids: Sequence[UUID],
+) -> dict[UUID, list[T]]:
+    found: dict[UUID, list[T]] = {}
+    for _order, provider in sorted(providers.values(), key=lambda entry: entry[0]):
+        for ident, entries in (provider(actor, ids) if ids else {}).items():
+            found.setdefault(ident, []).extend(entries)
+    return found

@@ -1,0 +1,91 @@
+"""What the community knows of accounts, a page at a time."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.contracts import Standing
+from community.models.group import GroupMembership, MemberGroup
+from community.models.member import Member
+from kernel.actor import Actor
+from kernel.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class MemberInfo:
+    """A member as other rooms quote them."""
+
+    user_id: UUID
+    person_id: UUID | None
+    level: int
+    level_source: str
+    level_since: datetime | None
+    title: str
+    silenced_until: datetime | None
+    silence_reason: str
+    suspended_until: datetime | None
+    suspension_reason: str
+    joined_at: datetime
+    first_posted_at: datetime | None
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInfo:
+    """A group as other rooms quote it."""
+
+    id: UUID
+    slug: str
+    name: str
+    title: str
+    visibility: str
+    is_mentionable: bool
+    member_count: int
+
+
+def standing_of(user_id: UUID) -> Standing:
+    """What the actor of this account carries: level, groups, and until when it may not write (silence or suspension)."""
+    groups = frozenset(GroupMembership.objects.filter(user_id=user_id).values_list("group_id", flat=True))
+    row = Member.objects.filter(user_id=user_id).values_list("level", "silenced_until", "suspended_until").first()
+    if row is None:
+        return Standing(groups=groups)
+    level, *ends = row
+    return Standing(level=level, groups=groups, silenced_until=max((end for end in ends if end), default=None))
+
+
+def members_by_user(user_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
+    """These accounts, as far as they have entered the community; one query."""
+    names = tuple(MemberInfo.__dataclass_fields__)
+    rows = Member.objects.filter(user_id__in=user_ids).values_list(*names)
+    return {row[0]: MemberInfo(*row) for row in rows}
+
+
+def members_by_person(person_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
+    """The same by the person under whose face they write."""
+    names = tuple(MemberInfo.__dataclass_fields__)
+    rows = Member.objects.filter(person_id__in=person_ids).order_by("-level", "pk").values_list(*names)
+    found: dict[UUID, MemberInfo] = {}
+    for row in rows:
+        info = MemberInfo(*row)
+        if info.person_id is not None:
+            found.setdefault(info.person_id, info)
+    return found
+
+
+def list_groups(actor: Actor) -> list[GroupInfo]:
+    """The groups that this actor may know of, by name; one query."""
+    shown = ["everyone"] + (["members"] if actor.is_authenticated else []) + (["staff"] if actor.is_staff else [])
+    rows = MemberGroup.objects.filter(visibility__in=shown) | MemberGroup.objects.filter(pk__in=actor.groups)
+    names = ("pk", "slug", "name", "title", "visibility", "is_mentionable", "member_count")
+    return [GroupInfo(*row) for row in rows.order_by("name", "pk").values_list(*names)]
+
+
+def user_ids_in_group(group_id: UUID) -> list[UUID]:
+    """The accounts that belong to this group."""
+    return list(GroupMembership.objects.filter(group_id=group_id).order_by("pk").values_list("user_id", flat=True))
+
+
+def may_write(actor: Actor) -> bool:
+    """False while the account is silenced or suspended."""
+    return actor.silenced_until is None or actor.silenced_until <= now()

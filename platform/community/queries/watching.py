@@ -1,0 +1,54 @@
+"""Who follows what, and how closely. The topic's own level wins, then the loudest of its tags and space; muted tags and
+spaces mute unless something says more about the topic itself."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from community.events import WatchKind
+from community.models.tag import TopicTag
+from community.models.topic import Topic
+from community.models.watch import Watch, WatchLevel
+
+_LOUDNESS = {
+    WatchLevel.WATCHING: 4,
+    WatchLevel.WATCHING_FIRST: 3,
+    WatchLevel.TRACKING: 2,
+    WatchLevel.NORMAL: 1,
+    WatchLevel.MUTED: 0,
+}
+
+
+def levels_of(user_id: UUID, kind: str, targets: Collection[UUID]) -> Mapping[UUID, str]:
+    """What this account chose for these targets; those without a row are normal and left out. One query."""
+    rows = Watch.objects.filter(user_id=user_id, kind=kind, target__in=targets)
+    return dict(rows.values_list("target", "level"))
+
+
+def list_targets(user_id: UUID, kind: str, level: str) -> list[UUID]:
+    """What this account follows at this level."""
+    return list(Watch.objects.filter(user_id=user_id, kind=kind, level=level).values_list("target", flat=True))
+
+
+def watchers_of(topic_id: UUID) -> Mapping[UUID, str]:
+    """Account id to effective level, for all who said anything about the topic, its tags or its space. Two queries and a
+    third for tags; permission to read is the caller's to check."""
+    space_id = Topic.objects.filter(pk=topic_id).values_list("space_id", flat=True).first()
+    if space_id is None:
+        return {}
+    tags = list(TopicTag.objects.filter(topic_id=topic_id).values_list("tag_id", flat=True))
+    rows = Watch.objects.filter(target__in=[topic_id, space_id, *tags]).values_list("user_id", "kind", "level")
+    said: dict[UUID, dict[str, list[WatchLevel]]] = {}
+    for user_id, kind, level in rows:
+        said.setdefault(user_id, {}).setdefault(kind, []).append(WatchLevel(level))
+    return {user_id: effective_level(by_kind).value for user_id, by_kind in said.items()}
+
+
+def effective_level(said: Mapping[str, Collection[WatchLevel]]) -> WatchLevel:
+    """The one level that follows from what an account said about a topic, its tags and its space."""
+    if said.get(WatchKind.TOPIC):
+        return next(iter(said[WatchKind.TOPIC]))
+    around = [*said.get(WatchKind.TAG, ()), *said.get(WatchKind.SPACE, ())]
+    if not around:
+        return WatchLevel.NORMAL
+    loudest = max(around, key=_LOUDNESS.__getitem__)
+    return WatchLevel.MUTED if loudest is WatchLevel.NORMAL and WatchLevel.MUTED in around else loudest
