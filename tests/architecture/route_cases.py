@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from community.limits import LimitSettings
 from kernel.clock import now
 from kernel.ids import uuid7
 from tests.architecture.stage import Stage
@@ -182,6 +183,35 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_post_moderation": [Case("post", MODERATORS, post, lambda s: {"verb": "hide", "reason": "spam"}, form=True)],
 }
 
+MANAGE: dict[str, list[Case]] = {
+    "manage_home": [get(MEMBERS - {"member"}, why="whoever may manage anything")],
+    "brand_settings_sections": [get(ADMINISTRATORS)],
+    "brand_settings_section": [
+        get(ADMINISTRATORS, lambda s: {"name": "limits"}, crossing=200, why="a section's name names no row"),
+        Case(
+            "post",
+            ADMINISTRATORS,
+            lambda s: {"name": "limits"},
+            lambda s: {**LimitSettings(votes_a_day=40).model_dump(), "version": 0},
+            form=True,
+            crossing=302,
+            why="a section's name names no row",
+        ),
+    ],
+    "api_settings": [get(ADMINISTRATORS)],
+    "api_settings_section": [
+        get(ADMINISTRATORS, lambda s: {"name": "limits"}, crossing=200, why="a section's name names no row"),
+        Case(
+            "patch",
+            ADMINISTRATORS,
+            lambda s: {"name": "limits"},
+            lambda s: {"values": {"votes_a_day": 40}},
+            crossing=200,
+            why="a section's name names no row",
+        ),
+    ],
+}
+
 OPEN_API: dict[str, list[Case]] = {
     "api_spaces": [get(MEMBERS)],
     "api_topics": [
@@ -201,7 +231,7 @@ OPEN_API: dict[str, list[Case]] = {
     "api_post_vote": [Case("put", MEMBERS, post), Case("delete", MEMBERS, post)],
 }
 
-ROUTE_CASES: dict[str, list[Case]] = {**SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **OPEN_API}
+ROUTE_CASES: dict[str, list[Case]] = {**SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
 
 BY_LIBRARIES = {
     "mfa_": "allauth's own pages behind our gate; they take no ids but of one's own keys (tests/unit/accounts)",

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from access.policies import authorise
 from accounts.actors import require_user_id
 from community.events import WatchChanged, WatchKind
 from community.models.space import Space
@@ -53,11 +52,9 @@ def _require_visible(actor: Actor, kind: WatchKind, target_id: UUID) -> None:
         return
     if kind is WatchKind.SPACE:
         space = Space.objects.filter(pk=target_id).first()
-        if space is None:
+        if space is None or not can_view_space(actor, space):
             raise NotFoundError
-        authorise(actor, can_view_space, space)
         return
     topic = Topic.objects.select_related("space").filter(pk=target_id).first()
-    if topic is None:
+    if topic is None or not can_view_topic(actor, topic):
         raise NotFoundError
-    authorise(actor, can_view_topic, topic)

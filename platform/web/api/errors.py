@@ -29,7 +29,8 @@ def status_of(error: errors.DomainError) -> int:
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """Body: {code, message, ...detail}; DRF's own failures get the same shape, field errors under `fields`."""
     if isinstance(error, errors.DomainError):
-        return Response({"code": error.code, "message": str(error), **error.detail}, status=status_of(error))
+        headers = {"Retry-After": str(error.detail["retry_after"])} if "retry_after" in error.detail else None
+        return Response({"code": error.code, "message": str(error), **error.detail}, status=status_of(error), headers=headers)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
