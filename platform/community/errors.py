@@ -265,3 +265,9 @@ class TooManyMentionsError(InvalidError):
     """This text names more people than one post may."""
 
     code = "too_many_mentions"
+
+
+class HiddenTopicError(ConflictError):
+    """This topic is out of sight. Restore it first."""
+
+    code = "hidden_topic"

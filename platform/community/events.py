@@ -416,6 +416,14 @@ class MemberLevelChanged(MemberEvent):
     new_level: int
 
 
+class BadgeAwarded(MemberEvent):
+    """The member earned a badge, or was given one. `contracts.badge_labels` says how it is called."""
+
+    type: ClassVar[str] = "community.badge_awarded"
+    badge_id: UUID
+    award_id: UUID
+
+
 class MemberTitleChanged(MemberEvent):
     """A title was given or taken."""
 
@@ -493,6 +501,17 @@ class TopicScheduled(TopicEvent):
         return audience.NOBODY
 
 
+class StaffTopicCreated(TopicEvent):
+    """Somebody of the staff began a topic that only staff see."""
+
+    type: ClassVar[str] = "community.staff_topic_created"
+    author_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.STAFF
+
+
 class TemplateChanged(SpaceEvent):
     """A text to begin with was made, changed or removed."""
 
@@ -556,3 +575,40 @@ class TagGroupChanged(Event):
     @property
     def audience(self) -> str:
         return audience.EVERYONE
+
+
+class TopicsRanked(Event):
+    """Top and hot lists have another order than before."""
+
+    type: ClassVar[str] = "community.topics_ranked"
+    changed: int
+
+    @property
+    def subject(self) -> str:
+        return "ranks:all"
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY
+
+
+class FlagEvent(PostEvent):
+    """What moderators made of a member's flag on a post, for those who count."""
+
+    flagger_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY
+
+
+class FlagUpheld(FlagEvent):
+    """They agreed with it."""
+
+    type: ClassVar[str] = "community.flag_upheld"
+
+
+class FlagOverturned(FlagEvent):
+    """They agreed no longer."""
+
+    type: ClassVar[str] = "community.flag_overturned"

@@ -15,8 +15,8 @@ from community.models.topic import Kind, Topic
 from kernel.actor import Actor, Role
 from people.queries import person_id_of_user
 
-EDIT_WINDOW = timedelta(days=30)
-"""How long authors may change what they wrote."""
+EDIT_WINDOW, NEW_EDIT_WINDOW = timedelta(days=30), timedelta(days=1)
+"""How long trusted authors may change what they wrote, and how long others (community.md 1.2)."""
 
 
 @policy("community.view_space")
@@ -45,6 +45,12 @@ def can_moderate(actor: Actor, space: Space) -> bool:
 def can_manage_spaces(actor: Actor) -> bool:
     """Owners and admins make and change spaces."""
     return actor.is_administrator
+
+
+@policy("community.conceal")
+def can_conceal(actor: Actor, *_: Any) -> bool:
+    """The platform itself, for the room of moderation, which has asked who may."""
+    return actor.role is Role.SYSTEM
 
 
 @policy("community.note_escalation")
@@ -106,12 +112,27 @@ def can_reply(actor: Actor, topic: Topic) -> bool:
 
 @policy("community.edit_post", reveals=can_view_post)
 def can_edit_post(actor: Actor, post: Post, person_id: UUID | None, at: datetime) -> bool:
-    """Moderators always; authors for thirty days, while the topic is open. Imported posts stay as their authors left them."""
+    """Moderators always; authors for a day, trusted ones for thirty; others where their level or a wiki lets them.
+
+    In a locked topic moderators alone. Imported posts stay as their authors left them.
+    """
     if post.imported_key or not actor.is_authenticated or not can_view_post(actor, post):
         return False
     if can_moderate(actor, post.topic.space):
         return True
-    return post.author_id == person_id and post.topic.locked_at is None and at - post.created_at < EDIT_WINDOW
+    if post.topic.locked_at is not None:
+        return False
+    if post.author_id == person_id:
+        window = EDIT_WINDOW if can(actor, Ability.EDIT_LONG_AFTER) else NEW_EDIT_WINDOW
+        return at - post.created_at < window
+    return can_reply(actor, post.topic) and _edits_others(actor, post)
+
+
+def _edits_others(actor: Actor, post: Post) -> bool:
+    """In a wiki those who are trusted with it; elsewhere the most trusted members, and no agents: they speak for the brand."""
+    if post.wiki_at is not None:
+        return can(actor, Ability.EDIT_WIKI)
+    return not actor.is_staff and actor.is_authenticated and can(actor, Ability.EDIT_OTHERS)
 
 
 @policy("community.accept_solution", reveals=can_view_topic)
@@ -340,3 +361,18 @@ def can_keep_among_staff(actor: Actor, space: Space, kind: str = Kind.QUESTION) 
 def can_manage_templates(actor: Actor, space: Space) -> bool:
     """Whoever moderates the space says what its writers may begin with."""
     return actor.is_authenticated and can_moderate(actor, space)
+
+
+@policy("community.open_topic", reveals=can_view_topic)
+def can_open_topic(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
+    """Who wrote it, while they could write it anew, and moderators; a staff topic's author is staff."""
+    if not (actor.is_authenticated and can_view_topic(actor, topic)):
+        return False
+    own = topic.author_id == person_id and can_ask(actor, topic.space, topic.kind)
+    return own or can_moderate(actor, topic.space)
+
+
+@policy("community.publish_due")
+def can_publish_due(actor: Actor, *_: Any) -> bool:
+    """The platform itself, when the time has come."""
+    return actor.role is Role.SYSTEM

@@ -2,15 +2,17 @@
 
 from django.urls import path, re_path
 
-from community.pages import browsing, deciding, machines, reading, writing
+from community.pages import browsing, deciding, lists, machines, reading, writing
 
 # The number finds the topic; the words before it are for people and may be in any script.
 TOPIC = r"^t/(?P<slug>[^/]+)-(?P<number>[0-9]{1,15})/"
 
 urlpatterns = [
-    path("", browsing.home, name="community_home"),
-    path("s/<str:slug>/", browsing.space, name="community_space"),
-    path("tags/<str:name>/", browsing.tag, name="community_tag"),
+    path("", lists.home, name="community_home"),
+    path("s/<str:slug>/", lists.space, name="community_space"),
+    path("topics/", lists.topics, name="community_topics"),
+    path("tags/", lists.tags, name="community_tags"),
+    path("tags/<str:name>/", lists.tag, name="community_tag"),
     path("search/", browsing.search, name="community_search"),
     path("u/<str:name>/", browsing.person, name="community_person"),
     path("ask/", writing.ask, name="community_ask"),

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -16,6 +17,13 @@ app.conf.beat_schedule = {
     "events-housekeeping": {"task": "events.tasks.housekeep", "schedule": 3600.0},
     "flows-unanswered": {"task": "flows.tasks.sweep_unanswered_topics", "schedule": 15.0},
     "inbox-wake-snoozed": {"task": "inbox.tasks.wake_snoozed", "schedule": 30.0},
+    "community-rank-lively": {"task": "community.tasks.rank_lively_topics", "schedule": 600.0},
+    "community-rank-all": {"task": "community.tasks.rank_all_topics", "schedule": 21_600.0},
+    "connectors-sweep": {"task": "connectors.tasks.sweep_mail", "schedule": 30.0},
+    "connectors-fetch": {"task": "connectors.tasks.fetch_mail", "schedule": 60.0},
+    "connectors-housekeeping": {"task": "connectors.tasks.housekeep", "schedule": 86_400.0},
+    "recognition-catch-up": {"task": "recognition.tasks.catch_up", "schedule": 20.0},
+    "recognition-review": {"task": "recognition.tasks.review_everybody", "schedule": crontab(hour="3", minute="20")},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
 }
 

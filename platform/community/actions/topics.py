@@ -1,23 +1,29 @@
 """Beginning a topic."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F
 
+from access.policies import authorise
 from community.actions.finding import find_space
+from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
-from community.errors import ExclusiveTagsError, IdTakenError
-from community.events import TopicCreated, TopicHeld
+from community.errors import BadTimeError, ExclusiveTagsError, IdTakenError
+from community.events import StaffTopicCreated, TopicCreated, TopicHeld, TopicScheduled
+from community.models.deflection import Deflection
+from community.models.draft import Draft
 from community.models.hiding import HiddenAs
 from community.models.post import Origin, Post
 from community.models.ranking import TagUse
+from community.models.schedule import Schedule
 from community.models.space import Space
 from community.models.tag import Tag, TopicTag
 from community.models.topic import Kind, Topic
-from community.policies import can_ask
+from community.policies import can_ask, can_keep_among_staff, can_schedule
+from community.queries.rendering import render_text
 from community.screening import Circumstances, Outcome, Submission
 from community.texts import clean_body, clean_tags, clean_title, slug_of
 from events.recording import action, publish
@@ -25,8 +31,10 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import InvalidError
 from kernel.ids import uuid7
-from kernel.markdown import render_markdown
 from tenants.numbers import next_number
+
+LATEST = timedelta(days=366)
+"""How far ahead a topic may be scheduled."""
 
 
 @action
@@ -42,11 +50,14 @@ def create_topic(
     id: UUID | None = None,  # noqa: A002 - the client mints it
     at: datetime | None = None,
     circumstances: Circumstances | None = None,
+    publish_at: datetime | None = None,
+    for_staff: bool = False,
 ) -> Topic:
     """A new topic with its first post, or the one that this id made before.
 
     With `circumstances` it is counted against the limits and screened: then it may be held for approval (`hidden_as`
-    says "held" and only its author and moderators see it), or refused (RefusedError).
+    says "held" and only its author and moderators see it), or refused (RefusedError). With `publish_at` it waits out of
+    sight for that time; `for_staff` keeps it among the staff.
     """
     require_voice(actor)
     if kind not in set(Kind):
@@ -57,14 +68,17 @@ def create_topic(
     if made is not None:
         return made
     title, body, names = clean_title(title), clean_body(body), clean_tags(tags)
-    html, language = render_markdown(body), language or space.language
+    at = at or now()
+    _check_wishes(actor, space, kind, publish_at, at, for_staff=for_staff)
+    check_mentions(actor, body)
+    html, language = render_text(actor, body), language or space.language
     verdict = judge(
         Submission("topic", actor, author_id, space.pk, title, body, html, language, circumstances or Circumstances()),
         circumstances,
         "topic",
     )
-    held = verdict.outcome is Outcome.HOLD
-    at, number = at or now(), next_number("topic")
+    hidden_as = _hidden_as(verdict.outcome, publish_at, for_staff=for_staff)
+    number = next_number("topic")
     # Whoever asks at the same time waits for the number: only now it shows whether the same form was sent twice at once.
     made = _made(id, author_id)
     if made is not None:
@@ -80,11 +94,11 @@ def create_topic(
         language=language,
         created_at=at,
         last_posted_at=at,
-        hidden_at=at if held else None,
-        hidden_as=HiddenAs.HELD.value if held else "",
+        hidden_at=at if hidden_as else None,
+        hidden_as=hidden_as,
     )
     topic.save(force_insert=True)
-    Post(
+    post = Post(
         topic=topic,
         position=1,
         author_id=author_id,
@@ -93,15 +107,55 @@ def create_topic(
         language=topic.language,
         created_at=at,
         origin=Origin.COMMUNITY.value,
-    ).save(force_insert=True)
+    )
+    post.save(force_insert=True)
     set_tags(topic, names)
+    record_references(actor, post, at=at)
     note_writing(actor, at, topics=1)
-    if held:
-        publish(TopicHeld(space_id=space.pk, topic_id=topic.pk, author_id=author_id), actor=actor, at=at)
+    _settle_draft(actor, topic, at)
+    if hidden_as:
+        _tell_few(actor, topic, publish_at, at)
         return topic
     Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
     publish(TopicCreated(space_id=space.pk, topic_id=topic.pk, author_id=author_id, kind=topic.kind), actor=actor, at=at)
     return topic
+
+
+def _check_wishes(actor: Actor, space: Space, kind: str, publish_at: datetime | None, at: datetime, *, for_staff: bool) -> None:
+    if for_staff:
+        authorise(actor, can_keep_among_staff, space, kind)
+    if publish_at is None:
+        return
+    authorise(actor, can_schedule, space, kind)
+    if for_staff or not at < publish_at <= at + LATEST:
+        raise BadTimeError(fields={"publish_at": [str(BadTimeError.__doc__)]})
+
+
+def _hidden_as(outcome: Outcome, publish_at: datetime | None, *, for_staff: bool) -> str:
+    if outcome is Outcome.HOLD:
+        return HiddenAs.HELD.value
+    if publish_at is not None:
+        return HiddenAs.SCHEDULED.value
+    return HiddenAs.STAFF.value if for_staff else ""
+
+
+def _settle_draft(actor: Actor, topic: Topic, at: datetime) -> None:
+    """What was being written has been sent, whether similar topics were shown meanwhile or not."""
+    if actor.user_id is not None:
+        Draft.objects.filter(user_id=actor.user_id, key="new").delete()
+        Deflection.objects.filter(pk=topic.pk, user_id=actor.user_id).update(asked_at=at)
+
+
+def _tell_few(actor: Actor, topic: Topic, publish_at: datetime | None, at: datetime) -> None:
+    """A topic that is out of sight is known to those alone whom it concerns."""
+    ids = {"space_id": topic.space_id, "topic_id": topic.pk}
+    if topic.hidden_as == HiddenAs.HELD:
+        publish(TopicHeld(**ids, author_id=topic.author_id), actor=actor, at=at)
+    elif topic.hidden_as == HiddenAs.STAFF:
+        publish(StaffTopicCreated(**ids, author_id=topic.author_id), actor=actor, at=at)
+    elif publish_at is not None and actor.user_id is not None:
+        Schedule(topic=topic, author_user_id=actor.user_id, publish_at=publish_at).save(force_insert=True)
+        publish(TopicScheduled(**ids), actor=actor, at=at)
 
 
 def _made(id: UUID | None, author_id: UUID) -> Topic | None:  # noqa: A002 - the client minted it

@@ -1,6 +1,7 @@
 """A topic of some kind, and what lists need to know of it without reading its posts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -82,6 +83,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Ideas that are neither finished, closed, archived nor hidden: their votes are in use."""
         rows = self.filter(kind=Kind.IDEA, hidden_at__isnull=True, locked_at__isnull=True, archived_at__isnull=True)
         return rows.exclude(idea_status__in=FINISHED)
+
+    def pinned_for(self, space_id: UUID, at: datetime) -> "TopicQuerySet":
+        """Those pinned at this time everywhere, or in this one space."""
+        lasting = Q(pinned_until__isnull=True) | Q(pinned_until__gt=at)
+        here = Q(pin_scope=PinScope.EVERYWHERE) | Q(pin_scope=PinScope.SPACE, space_id=space_id)
+        return self.filter(lasting, here, pinned_at__isnull=False)
 
     def with_tag(self, name: str) -> "TopicQuerySet":
         """Those that carry this tag."""
@@ -184,6 +191,10 @@ class Topic(TenantModel):
     @property
     def is_solved(self) -> bool:
         return self.solved_at is not None
+
+    def is_pinned_at(self, at: datetime) -> bool:
+        """Whether the pin still holds."""
+        return self.pinned_at is not None and (self.pinned_until is None or self.pinned_until > at)
 
     @property
     def is_question(self) -> bool:

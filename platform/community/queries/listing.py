@@ -5,12 +5,14 @@ from uuid import UUID
 from community.authorship import known_author_id
 from community.models.post import Post
 from community.policies import can_moderate_topic
+from community.queries.filters import TopicFilter
 from community.queries.reading import PostView, find_post, find_topic_by_id, view_posts
 from community.queries.search import MOST, search_topics
-from community.queries.spaces import get_space_by_id, list_spaces
-from community.queries.topics import TopicRow, as_rows, list_topics
+from community.queries.spaces import list_spaces, tree_of
+from community.queries.topics import PLAIN, TopicRow, as_rows, list_topics
 from kernel.actor import Actor
 from kernel.clock import now
+from kernel.errors import NotFoundError
 from kernel.pagination import CursorError, Page, decode_cursor, encode_cursor, paginate
 
 
@@ -18,16 +20,22 @@ def find_topics(
     actor: Actor,
     *,
     space_id: UUID | None = None,
-    status: str = "latest",
-    tag: str = "",
+    narrow: TopicFilter = PLAIN,
     wanted: str = "",
     cursor: str | None = None,
     size: int = 25,
 ) -> Page[TopicRow]:
-    """Topics that the actor may read; words put the best match first and leave status and tag out of account."""
-    spaces = [get_space_by_id(actor, space_id)] if space_id is not None else list_spaces(actor)
+    """Topics that the actor may read; words put the best match first and leave the filter out of account.
+
+    A space includes what lies in it.
+    """
+    spaces = list_spaces(actor)
+    if space_id is not None:
+        spaces = tree_of(spaces).within(space_id)
+        if not spaces:
+            raise NotFoundError
     if not wanted.strip():
-        return list_topics(spaces, status=status, tag=tag.lower(), cursor=cursor, size=size)
+        return list_topics(spaces, narrow, reader=actor.user_id, cursor=cursor, size=size)
     number = _page_number(cursor)
     found = search_topics(spaces, wanted, page=number, size=size)
     return Page(

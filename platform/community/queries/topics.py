@@ -2,20 +2,33 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from accounts.queries import find_user_ids
 from community.addresses import space_path, topic_path
 from community.faces import Face, face_of
+from community.models.ranking import TopicRank
+from community.models.reading import TopicReading
 from community.models.space import Space
-from community.models.tag import TopicTag
+from community.models.tag import Tag, TopicTag
 from community.models.topic import Topic, TopicQuerySet
+from community.queries.filters import Listing, Period, TopicFilter
+from kernel.clock import now
 from kernel.pagination import Page, paginate
-from people.queries import people_by_id
+from people.queries import people_by_id, person_id_of_user
 
 PAGE = 25
+PLAIN, MOST_PINS = TopicFilter(), 8
+RANKS = {period: "ever" if period is Period.ALL else str(period) for period in Period}
+STAYS_NEW = timedelta(days=30)
+"""How long a topic that somebody has not opened is new to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +57,106 @@ class TopicRow:
     is_locked: bool
     is_imported: bool
     tags: Sequence[str]
+    read_to: int | None
+    unread_count: int
+    is_new: bool
+    is_pinned: bool
+
+    @property
+    def next_path(self) -> str:
+        """Where somebody who has read a part goes on."""
+        return f"{self.path}?post={self.read_to + 1}" if self.read_to and self.unread_count else self.path
 
 
 def list_topics(
     spaces: Sequence[Space],
+    wanted: TopicFilter = PLAIN,
     *,
-    status: str = "latest",
-    tag: str = "",
+    reader: UUID | None = None,
+    pins: bool = False,
     cursor: str | None = None,
     size: int = PAGE,
 ) -> Page[TopicRow]:
-    """Topics in these spaces, which the caller has checked, latest reply first."""
-    rows = Topic.objects.in_spaces(space.pk for space in spaces).with_status(status)
-    if tag:
-        rows = rows.with_tag(tag)
-    page = paginate(rows, order=["-last_posted_at", "-id"], cursor=cursor, size=size)
-    return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
+    """Topics in these spaces, which the caller has checked, as the filter wants them; `reader` is an account.
+
+    With `pins` those pinned everywhere, or to the first of these spaces, stand on top of the plain list and nowhere else in it.
+    """
+    found = narrowed(spaces, wanted)
+    if found is None:
+        return Page([])
+    pinned: list[Topic] = []
+    if pins and wanted == PLAIN and spaces:
+        pinned = list(with_marks(found.pinned_for(spaces[0].pk, now()).order_by("-pinned_at", "-id")[:MOST_PINS], reader, "pk"))
+        found = found.exclude(pk__in=[topic.pk for topic in pinned])
+    if wanted.list in (Listing.TOP, Listing.HOT):
+        name = "hot" if wanted.list == Listing.HOT else RANKS[wanted.period]
+        ranks = TopicRank.objects.filter(topic__in=found, **{f"{name}__gt": 0}).select_related("topic")
+        page = paginate(with_marks(ranks, reader, "topic_id"), order=[f"-{name}", "-topic_id"], cursor=cursor, size=size)
+        return Page(as_rows([_marked(rank) for rank in page.items], spaces), page.next_cursor, page.previous_cursor)
+    if wanted.list == Listing.UNREAD:
+        behind = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"), last_position__lt=OuterRef("last_position"))
+        found = found.filter(Exists(behind))
+    if wanted.list == Listing.NEW and reader is not None:
+        opened = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"))
+        found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW)
+    order = ["-created_at", "-id"] if wanted.list == Listing.NEW else ["-last_posted_at", "-id"]
+    page = paginate(with_marks(found, reader, "pk"), order=order, cursor=cursor, size=size)
+    shown = page.items if cursor else [*pinned, *page.items]
+    return Page(as_rows(shown, spaces), page.next_cursor, page.previous_cursor)
+
+
+def narrowed(spaces: Sequence[Space], wanted: TopicFilter) -> "TopicQuerySet | None":
+    """The visible topics of these spaces that fit the filter, in no order; None when a tag or an author does not exist."""
+    found = Topic.objects.in_spaces(space.pk for space in spaces).with_status(str(wanted.list))
+    if wanted.solved:
+        found = found.with_status("solved" if wanted.solved == "yes" else "unsolved")
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.language:
+        found = found.filter(language=wanted.language)
+    if wanted.author:
+        author_id = _author_id(wanted.author)
+        if author_id is None:
+            return None
+        found = found.filter(author_id=author_id)
+    tag_ids = resolve_tags(wanted.tags)
+    if tag_ids is None:
+        return None
+    for tag_id in tag_ids:
+        found = found.filter(Exists(TopicTag.objects.filter(topic=OuterRef("pk"), tag_id=tag_id)))
+    return found
+
+
+def resolve_tags(names: Sequence[str]) -> "list[UUID] | None":
+    """The tags that these names stand for, synonyms followed; None when one of them is no tag."""
+    if not names:
+        return []
+    rows = Tag.objects.filter(name__in=names).annotate(stands_for=Coalesce("synonym_of_id", "id"))
+    found = dict(rows.values_list("name", "stands_for"))
+    if len(found) < len(set(names)):
+        return None
+    return list(dict.fromkeys(found.values()))
+
+
+def with_marks(rows: "QuerySet[Any]", reader: UUID | None, topic: str) -> "QuerySet[Any]":
+    """The rows with their tags, and with how far the reader has read, in the same query."""
+    tags = TopicTag.objects.filter(topic=OuterRef(topic)).order_by("tag__name").values("tag__name")
+    rows = rows.annotate(tag_names=ArraySubquery(tags))
+    if reader is None:
+        return rows
+    read = TopicReading.objects.filter(user_id=reader, topic=OuterRef(topic)).values("last_position")[:1]
+    return rows.annotate(read_to=Subquery(read))
+
+
+def _marked(rank: Any) -> Topic:
+    topic: Topic = rank.topic
+    topic.__dict__.update({name: getattr(rank, name) for name in ("tag_names", "read_to") if hasattr(rank, name)})
+    return topic
+
+
+def _author_id(handle: str) -> UUID | None:
+    users = find_user_ids(handle, most=1) if "@" not in handle else []
+    return person_id_of_user(users[0]) if users else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +167,27 @@ class FrontPage:
     waiting: Sequence[TopicRow]
 
 
-def get_front_page(spaces: Sequence[Space], *, each: int = 3, waiting: int = 6) -> FrontPage:
+def get_front_page(spaces: Sequence[Space], *, reader: UUID | None = None, each: int = 3, waiting: int = 6) -> FrontPage:
     """The front page of a reader of these spaces, read from the ends of indexes; nobody waits for an answer to an import."""
     ids = [space.pk for space in spaces]
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT latest.id FROM unnest(%s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
+            """SELECT latest.id, true FROM unnest(%(spaces)s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
                  SELECT id FROM community_topic WHERE space_id = wanted.space_id AND hidden_at IS NULL
-                 ORDER BY last_posted_at DESC, id DESC LIMIT %s) AS latest""",
-            [ids, each],
+                 ORDER BY last_posted_at DESC, id DESC LIMIT %(each)s) AS latest
+               UNION ALL
+               (SELECT id, false FROM community_topic WHERE space_id = ANY (%(spaces)s::uuid[]) AND kind = 'question'
+                 AND helpful_at IS NULL AND solved_at IS NULL AND hidden_at IS NULL AND imported_key = ''
+                ORDER BY created_at DESC, id DESC LIMIT %(waiting)s)""",
+            {"spaces": ids, "each": each, "waiting": waiting},
         )
-        latest_ids = [row[0] for row in cursor.fetchall()]
-    unanswered = Topic.objects.in_spaces(ids).with_status("unanswered").filter(imported_key="")
-    waiting_ids = list(unanswered.order_by("-created_at", "-id").values_list("pk", flat=True)[:waiting])
-    found = Topic.objects.filter(pk__in={*latest_ids, *waiting_ids}).order_by("-last_posted_at", "-id")
+        chosen = cursor.fetchall()
+    latest, waiting_ids = (
+        {ident for ident, is_latest in chosen if is_latest},
+        [ident for ident, is_latest in chosen if not is_latest],
+    )
+    found = with_marks(Topic.objects.filter(pk__in={*latest, *waiting_ids}).order_by("-last_posted_at", "-id"), reader, "pk")
     rows = {row.id: row for row in as_rows(found, spaces)}
-    latest = set(latest_ids)
     return FrontPage(
         latest={ident: [row for row in rows.values() if row.space_id == ident and row.id in latest] for ident in ids},
         waiting=[rows[ident] for ident in waiting_ids if ident in rows],
@@ -99,11 +201,15 @@ def list_topics_by_id(spaces: Sequence[Space], ids: Sequence[UUID]) -> Sequence[
     return [by_id[ident] for ident in ids if ident in by_id]
 
 
-def as_rows(topics: "TopicQuerySet | Iterable[Topic]", spaces: Iterable[Space]) -> list[TopicRow]:
-    """Rows with their people and tags, three more queries for people and one for tags."""
+def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
+    """Rows with their people, in two more queries, and their tags, in one more unless `with_marks` brought them."""
     topics, by_id = list(topics), {space.pk: space for space in spaces}
     people = people_by_id({topic.author_id for topic in topics}) if topics else {}
-    tags = tags_of([topic.pk for topic in topics])
+    tags = {topic.pk: topic.tag_names for topic in topics if hasattr(topic, "tag_names")}
+    tags.update(tags_of([topic.pk for topic in topics if topic.pk not in tags]))
+    knows = [hasattr(topic, "read_to") for topic in topics]
+    at = now()
+    recent = at - STAYS_NEW
     return [
         TopicRow(
             id=topic.pk,
@@ -128,8 +234,13 @@ def as_rows(topics: "TopicQuerySet | Iterable[Topic]", spaces: Iterable[Space]) 
             is_locked=topic.locked_at is not None,
             is_imported=bool(topic.imported_key),
             tags=tags.get(topic.pk, ()),
+            read_to=read_to,
+            unread_count=max(0, topic.last_position - read_to) if read_to else 0,
+            is_pinned=topic.is_pinned_at(at),
+            is_new=known and read_to is None and topic.created_at >= recent,
         )
-        for topic in topics
+        for topic, known in zip(topics, knows, strict=True)
+        for read_to in (getattr(topic, "read_to", None),)
     ]
 
 

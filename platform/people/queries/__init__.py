@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.queries import list_user_infos
@@ -13,17 +13,20 @@ from people.models import Identity, Person
 
 
 def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
-    """Names, handles and roles of these people in three queries, whatever their number.
+    """Names, handles and roles of these people in two queries, whatever their number.
 
     Each keeps the face under which it wrote, also while merged into somebody else: that colleagues know two accounts to
     be one person must not show in public. `canonical_ids` says who they are today.
     """
     wanted = set(ids)
-    rows = Person.objects.filter(pk__in=wanted).values_list("pk", "name", "language", "is_imported")
-    accounts = {home: UUID(value) for home, value in _accounts(wanted).values_list("first_home", "value")}
+    mine = Q(home=OuterRef("pk")) | Q(person=OuterRef("pk"), home=None)
+    account = Identity.objects.filter(mine, kind="account").order_by("pk").values("value")[:1]
+    people = Person.objects.filter(pk__in=wanted).annotate(account=Subquery(account))
+    rows = list(people.values_list("pk", "name", "language", "is_imported", "account"))
+    accounts = {person_id: UUID(value) for person_id, *_, value in rows if value}
     users = list_user_infos(accounts.values())
     found: dict[UUID, PersonInfo] = {}
-    for person_id, name, language, is_imported in rows:
+    for person_id, name, language, is_imported, _account in rows:
         user = users.get(accounts[person_id]) if person_id in accounts else None
         found[person_id] = PersonInfo(
             id=person_id,

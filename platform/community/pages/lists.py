@@ -1,0 +1,118 @@
+"""Lists of topics: the front page, all topics, one space with what lies in it, one tag; and the page of all tags."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from access.api.gate import Gate, gated
+from access.request import BrandRequest
+from community.addresses import tag_path
+from community.models.space import Space
+from community.pages.origin import origin
+from community.policies import can_ask
+from community.queries.filters import Listing, Period, TopicFilter, parse_filter
+from community.queries.spaces import list_spaces, tree_of
+from community.queries.tags import find_tag, list_tag_groups
+from community.queries.topics import get_front_page, list_popular_tags, list_topics
+from kernel.errors import NotFoundError
+from kernel.public_pages import public_page
+
+
+@public_page
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The brand's spaces with their latest topics, and questions that wait for an answer."""
+    request = cast("BrandRequest", request)
+    spaces = list_spaces(request.actor)
+    context = {
+        "spaces": spaces,
+        "tree": tree_of(spaces),
+        "front": get_front_page(spaces, reader=request.actor.user_id),
+        "tags": list_popular_tags(spaces),
+        "origin": origin(request),
+    }
+    return render(request, "community/home.html", context)
+
+
+@public_page
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """The topics of all spaces that the reader may see."""
+    request = cast("BrandRequest", request)
+    spaces = list_spaces(request.actor)
+    return render(request, "community/topics.html", _list(request, spaces) | {"tags": list_popular_tags(spaces)})
+
+
+@public_page
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def space(request: HttpRequest, slug: str) -> HttpResponse:
+    """The topics of one space and of those inside it."""
+    request = cast("BrandRequest", request)
+    tree = tree_of(list_spaces(request.actor))
+    node = tree.node(slug)
+    within = tree.within(node.space.pk)
+    context = _list(request, within) | {
+        "space": node.space,
+        "node": node,
+        "crumbs": tree.ancestors(node.space.pk),
+        "tags": list_popular_tags(within),
+        "may_ask": can_ask(request.actor, node.space),
+    }
+    return render(request, "community/space.html", context)
+
+
+@public_page
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def tag(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The topics with one tag, in all spaces that the reader may see; a synonym leads to what it stands for."""
+    request = cast("BrandRequest", request)
+    found = find_tag(name)
+    if found is not None and found.name != name:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(tag_path(found.name) + (f"?{query}" if query else ""), permanent=True)
+    context = _list(request, list_spaces(request.actor), base=name) | {"tag": name, "found": found}
+    return render(request, "community/tag.html", context)
+
+
+@public_page
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    """All tags that topics carry where the reader may look, by group."""
+    request = cast("BrandRequest", request)
+    groups = list_tag_groups(list_spaces(request.actor))
+    return render(request, "community/tags.html", {"groups": groups, "origin": origin(request)})
+
+
+def _list(request: BrandRequest, spaces: list[Space] | Any, *, base: str = "") -> dict[str, Any]:
+    """What every page with a list of topics shows. `base` is a tag that is part of the page's own address."""
+    wanted = parse_filter(request.GET)
+    reader = request.actor.user_id
+    if wanted.list == Listing.UNREAD and reader is None:
+        raise NotFoundError
+    narrow = TopicFilter(**{**_fields(wanted), "tags": (base, *wanted.tags)}) if base else wanted
+    cursor = request.GET.get("cursor") or None
+    return {
+        "filter": wanted,
+        "topics": list_topics(spaces, narrow, reader=reader, pins=not base, cursor=cursor),
+        "listings": [name for name in Listing if name != Listing.UNREAD or reader is not None],
+        "periods": list(Period),
+        "origin": origin(request),
+        "is_first": cursor is None,
+    }
+
+
+def _fields(wanted: TopicFilter) -> dict[str, Any]:
+    return {name: getattr(wanted, name) for name in TopicFilter.__slots__}
