@@ -51,7 +51,7 @@ def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], ve
     # At once for what follows in this transaction, and again for whoever read the old rows meanwhile.
     cache.delete(CACHE_KEY)
     transaction.on_commit(lambda: cache.delete(CACHE_KEY))
-    publish(BrandSettingsChanged(section=section, number=row.version), actor=actor)
+    publish(BrandSettingsChanged(setting_id=row.pk, section=section, number=row.version), actor=actor)
     return row
 
 

@@ -25,6 +25,7 @@ SHORT_CODES = {
     "accounts.user_joined.role": "a role",
     "accounts.role_changed.old_role": "a role",
     "accounts.role_changed.new_role": "a role",
+    "brand_settings.changed.section": "a section's name",
     "community.post_added.origin": "where it was written",
     "community.topic_created.kind": "question, discussion or announcement",
     "inbox.conversation_prioritised.priority": "a priority",
