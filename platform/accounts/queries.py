@@ -1,6 +1,7 @@
 """Reads of accounts for other rooms and for accounts' own edges."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -34,6 +35,11 @@ def list_user_infos(ids: Iterable[UUID]) -> Mapping[UUID, UserInfo]:
     if not wanted:
         return {}
     return {user.pk: _info(user) for user in User.objects.filter(pk__in=wanted)}
+
+
+def joining_times(ids: Iterable[UUID]) -> Mapping[UUID, datetime]:
+    """Since when each of these accounts exists, in one query."""
+    return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "created_at"))
 
 
 def find_user_ids(q: str, *, most: int) -> list[UUID]:
@@ -78,6 +84,11 @@ def get_open_invitation(token: str) -> InvitationInfo | None:
     return InvitationInfo(found.email, found.role, str(found.get_role_display()), found.expires_at)
 
 
+def inviter_of(invitation_id: UUID) -> UUID | None:
+    """The account that sent an invitation, while it exists."""
+    return Invitation.objects.filter(pk=invitation_id).values_list("invited_by_id", flat=True).first()
+
+
 def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
     """The actor's own tokens that were not revoked, also expired ones."""
     authorise(actor, can_have_tokens)
@@ -96,3 +107,19 @@ def list_sessions(actor: Actor, *, current_key: str | None) -> list[SessionInfo]
 
 def _info(user: User) -> UserInfo:
     return UserInfo(user.pk, user.name, user.handle, user.role, user.language, user.email, user.is_active)
+
+
+def list_users_by_handle(handles: Iterable[str]) -> Mapping[str, UserInfo]:
+    """Active accounts by handle, in one query; handles that nobody has are left out."""
+    wanted = set(handles)
+    if not wanted:
+        return {}
+    return {user.handle: _info(user) for user in User.objects.filter(handle__in=wanted, deactivated_at=None)}
+
+
+def find_users_by_beginning(text: str, *, most: int) -> list[UserInfo]:
+    """Active accounts whose handle or name begins so, for completion while typing; handles first."""
+    wanted = text.strip().lower()[:40]
+    rows = User.objects.filter(deactivated_at=None).filter(Q(handle__startswith=wanted) | Q(name__istartswith=wanted))
+    found = [_info(user) for user in rows.order_by("handle", "pk")[: most * 3]]
+    return sorted(found, key=lambda info: (not info.handle.startswith(wanted), len(info.handle), info.handle))[:most]

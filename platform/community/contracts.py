@@ -1,5 +1,6 @@
 """What other rooms may know of the community."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -54,3 +55,50 @@ class UnansweredTopic:
     space_id: UUID
     created_at: datetime
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRef:
+    """A staff team, as colleagues may name it with @."""
+
+    id: UUID
+    slug: str
+    name: str
+
+
+TeamDirectory = Callable[[], Sequence[TeamRef]]
+_team_directory: list[TeamDirectory] = []
+
+
+def provide_team_directory(directory: TeamDirectory) -> None:
+    """Say who knows the staff's teams; called at start by the room that does."""
+    _team_directory[:] = [directory]
+
+
+def list_teams() -> Sequence[TeamRef]:
+    """All staff teams of the tenant; none where nobody knows any."""
+    return _team_directory[0]() if _team_directory else []
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLabel:
+    """A badge as others name it: in the reader's language, with the address of its page."""
+
+    name: str
+    description: str
+    path: str
+    tier: str
+
+
+BadgeDirectory = Callable[[Sequence[UUID]], Mapping[UUID, BadgeLabel]]
+_badge_directory: list[BadgeDirectory] = []
+
+
+def provide_badge_directory(directory: BadgeDirectory) -> None:
+    """Say who knows badges; called at start by the room that does."""
+    _badge_directory[:] = [directory]
+
+
+def badge_labels(badge_ids: Sequence[UUID]) -> Mapping[UUID, BadgeLabel]:
+    """These badges by id, as long as the brand has badges at all."""
+    return _badge_directory[0](badge_ids) if _badge_directory else {}

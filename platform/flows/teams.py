@@ -1,8 +1,9 @@
-"""Invitations may name teams: `accounts` asks, `inbox` knows."""
+"""Invitations and posts may name teams: `accounts` and `community` ask, `inbox` knows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from community.contracts import TeamRef
 from inbox.actions.organising import add_to_team
 from inbox.queries.organisation import list_teams
 from kernel.actor import Actor, system_actor
@@ -21,3 +22,8 @@ class InboxTeams:
         """Make the person a member; who invited them was allowed to, so the platform acts here."""
         for team_id in team_ids:
             add_to_team(actor=system_actor(actor.tenant_id), team_id=team_id, user_id=user_id)
+
+
+def teams_to_name() -> Sequence[TeamRef]:
+    """Teams as colleagues name them in posts: implements community.contracts.TeamDirectory."""
+    return [TeamRef(team.id, team.slug, team.name) for team in list_teams(actor=system_actor(require_tenant_id()))]

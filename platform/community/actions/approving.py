@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from community.actions.finding import lock_post, lock_topic
+from community.actions.referencing import tell_mentions
 from community.actions.replies import added, count_reply
 from community.events import PostRestored, TopicCreated, TopicRestored
 from community.models.hiding import HiddenAs
@@ -33,6 +34,7 @@ def approve_topic(*, actor: Actor, topic_id: UUID, at: datetime | None = None) -
     ids = {"space_id": topic.space_id, "topic_id": topic.pk}
     if was_held:
         publish(TopicCreated(**ids, author_id=topic.author_id, kind=topic.kind), actor=actor, at=at or now())
+        tell_mentions(actor, Post.objects.select_related("topic").get(topic=topic, position=1), at=at or now())
     publish(TopicRestored(**ids), actor=actor, at=at or now())
     return topic
 
@@ -60,6 +62,7 @@ def approve_post(*, actor: Actor, post_id: UUID, at: datetime | None = None) -> 
     ids = {"space_id": post.topic.space_id, "topic_id": post.topic_id, "post_id": post.pk, "position": post.position}
     if was_held:
         publish(added(post.topic, post), actor=actor, at=at or now())
+        tell_mentions(actor, post, at=at or now())
     publish(PostRestored(**ids), actor=actor, at=at or now())
     return post
 

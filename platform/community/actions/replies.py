@@ -4,21 +4,23 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
+from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
 from community.errors import IdTakenError, InvalidReplyTargetError
 from community.events import PostAdded, PostHeld
+from community.models.draft import Draft
 from community.models.hiding import HiddenAs
 from community.models.post import Origin, Post
 from community.models.topic import Topic
 from community.policies import can_reply
+from community.queries.rendering import render_text
 from community.screening import Circumstances, Outcome, Submission
 from community.texts import clean_body
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.ids import uuid7
-from kernel.markdown import render_markdown
 
 
 @action
@@ -51,7 +53,9 @@ def post_reply(
     body = clean_body(body)
     if reply_to is not None and not Post.objects.filter(pk=reply_to, topic=topic, hidden_at=None).exists():
         raise InvalidReplyTargetError
-    at, html = at or now(), render_markdown(body)
+    at = at or now()
+    check_mentions(actor, body)
+    html = render_text(actor, body)
     verdict = judge(
         Submission("post", actor, author_id, topic.space_id, "", body, html, topic.language, circumstances or Circumstances()),
         circumstances,
@@ -73,7 +77,10 @@ def post_reply(
         hidden_as=HiddenAs.HELD.value if held else "",
     )
     post.save(force_insert=True)
+    record_references(actor, post, at=at)
     note_writing(actor, at, replies=1)
+    if actor.user_id is not None and post.origin == Origin.COMMUNITY:
+        Draft.objects.filter(user_id=actor.user_id, key=f"reply:{topic.pk}").delete()
     if held:
         _number(topic, post)
         ids = {"space_id": topic.space_id, "topic_id": topic.pk, "post_id": post.pk, "position": post.position}

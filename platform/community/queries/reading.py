@@ -14,10 +14,13 @@ from community.models.space import Space
 from community.models.topic import Topic
 from community.models.vote import Vote
 from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_topic, can_vote
+from community.queries.polls import PollView, polls_of
+from community.queries.rendering import quote_sources
 from community.queries.topics import tags_of
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
+from kernel.markdown.filling import fill_html
 from people.queries import people_by_id
 
 NEAR = 4
@@ -48,6 +51,8 @@ class PostView:
     is_voted: bool
     may_vote: bool
     may_edit: bool
+    is_wiki: bool = False
+    poll: PollView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,8 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
     voted = _voted(person_id, posts)
     for post in posts:
         post.topic = topic
+    polls = polls_of(actor, posts, at=at)
+    quotes = quote_sources(actor, (post.html for post in posts))
     return [
         PostView(
             id=post.pk,
@@ -179,7 +186,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             author_id=post.author_id,
             author=face_of(people.get(post.author_id)),
             body=post.body,
-            html=post.html,
+            html=fill_html(post.html, quotes=quotes),
             language=post.language,
             created_at=post.created_at,
             edited_at=post.edited_at,
@@ -195,6 +202,8 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             is_voted=post.pk in voted,
             may_vote=can_vote(actor, post, person_id),
             may_edit=can_edit_post(actor, post, person_id, at),
+            is_wiki=post.wiki_at is not None,
+            poll=polls.get(post.pk),
         )
         for post in posts
     ]

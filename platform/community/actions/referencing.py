@@ -1,0 +1,105 @@
+"""Whom a post names and what it points to, written with the post. Serves the actions beside it, inside their transactions."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from brand_settings.queries import read
+from community.errors import TooManyMentionsError
+from community.events import Mentioned
+from community.limits import LimitSettings
+from community.models.post import Post
+from community.models.reference import Mention, PostLink, Reference
+from community.models.topic import Topic
+from community.policies import can_view_post, can_view_topic
+from community.queries.mentions import Target, find_targets
+from events.recording import publish
+from kernel.actor import Actor
+from kernel.markdown import list_references
+
+MOST_LINKS = 50
+_TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]+-([0-9]{1,15})/(?:[^\s()<>#]*#post-([0-9]{1,9}))?")
+# An address with a host is ours only when it is the brand's; those are written relative by the composer.
+
+
+def check_mentions(actor: Actor, body: str, *, field: str = "body") -> None:
+    """Refuse a text that names more than one post may; staff may name whom they like."""
+    targets = find_targets(actor, list_references(body).mentions) if "@" in body else {}
+    most = _most(actor)
+    if most and len(targets) > most:
+        raise TooManyMentionsError(fields={field: [str(TooManyMentionsError.__doc__)]})
+
+
+def record_references(actor: Actor, post: Post, *, at: datetime) -> None:
+    """Make the rows say what the post's text says now, and tell of names that are new in a post that can be seen."""
+    refers = list_references(post.body)
+    targets = find_targets(actor, refers.mentions) if refers.mentions else {}
+    fresh = _name(post, list(targets.values()), at)
+    _link(actor, post, refers.quotes, at)
+    if fresh and post.hidden_at is None and post.topic.hidden_at is None:
+        _tell(actor, post, fresh, at)
+
+
+def tell_mentions(actor: Actor, post: Post, *, at: datetime) -> None:
+    """Tell of all names in a post that has just come into sight."""
+    rows = list(Mention.objects.filter(post=post).order_by("pk").values_list("pk", flat=True))
+    if rows:
+        _tell(actor, post, rows, at)
+
+
+def _most(actor: Actor) -> int:
+    if actor.is_staff:
+        return 0
+    settings = read(LimitSettings)
+    return settings.new_member_mentions_a_post if actor.level == 0 else settings.mentions_a_post
+
+
+def _name(post: Post, targets: Collection[Target], at: datetime) -> list[UUID]:
+    old = {(row.kind, row.target_id): row for row in Mention.objects.filter(post=post)} if post.version > 1 else {}
+    wanted = {(target.kind, target.id): target for target in targets}
+    gone = [row.pk for key, row in old.items() if key not in wanted]
+    if gone:
+        Mention.objects.filter(pk__in=gone).delete()
+    fresh = [
+        Mention(post=post, kind=kind, target_id=ident, name=target.name, at=at)
+        for (kind, ident), target in wanted.items()
+        if (kind, ident) not in old
+    ]
+    return [row.pk for row in Mention.objects.bulk_create(fresh)] if fresh else []
+
+
+def _link(actor: Actor, post: Post, quoted: Collection[UUID], at: datetime) -> None:
+    wanted = _quotes(actor, post, quoted) | _links(actor, post)
+    if post.version > 1:
+        PostLink.objects.filter(source=post).delete()
+    rows = [PostLink(source=post, topic_id=topic, position=place, kind=kind, at=at) for topic, place, kind in wanted]
+    if rows:
+        PostLink.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _quotes(actor: Actor, post: Post, quoted: Collection[UUID]) -> set[tuple[UUID, int, str]]:
+    if not quoted:
+        return set()
+    rows = Post.objects.select_related("topic__space").filter(pk__in=list(quoted)[:MOST_LINKS])
+    return {(row.topic_id, row.position, Reference.QUOTE.value) for row in rows if can_view_post(actor, row)}
+
+
+def _links(actor: Actor, post: Post) -> set[tuple[UUID, int, str]]:
+    found = {int(number): int(place or 1) for number, place in _TOPIC.findall(post.body)[:MOST_LINKS]}
+    if not found:
+        return set()
+    topics = Topic.objects.select_related("space").filter(number__in=found).exclude(pk=post.topic_id)
+    return {(topic.pk, found[topic.number], Reference.LINK.value) for topic in topics if can_view_topic(actor, topic)}
+
+
+def _tell(actor: Actor, post: Post, mention_ids: list[UUID], at: datetime) -> None:
+    event = Mentioned(
+        space_id=post.topic.space_id,
+        topic_id=post.topic_id,
+        post_id=post.pk,
+        position=post.position,
+        author_id=post.author_id,
+        mention_ids=mention_ids,
+    )
+    publish(event, actor=actor, at=at)

@@ -1,0 +1,70 @@
+"""A text as it will look: the one renderer, for previews as for posts."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from community.addresses import place_of, topic_path
+from community.models.post import Post
+from community.policies import can_view_post
+from community.queries.mentions import find_targets
+from community.texts import MAX_BODY
+from kernel.actor import Actor
+from kernel.markdown import render_markdown
+from kernel.markdown.contracts import Attachment, Mention, Picture, QuoteSource
+from kernel.markdown.filling import fill_html, list_quoted
+from kernel.text import printable
+from people.queries import people_by_id
+
+
+class TextResolver:
+    """Implements kernel.markdown.contracts.Resolver for one writer."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    def mentions(self, names: frozenset[str], /) -> Mapping[str, Mention]:
+        return {name: target.shown for name, target in find_targets(self.actor, names).items()}
+
+    def uploads(self, ids: frozenset[UUID], /) -> Mapping[UUID, Picture | Attachment]:
+        return {}
+
+
+def render_text(actor: Actor, body: str) -> str:
+    """What is stored of a text: safe HTML with names, and places for what each reader may know."""
+    return render_markdown(body, resolver=TextResolver(actor))
+
+
+def preview_text(actor: Actor, body: str) -> str:
+    """Safe HTML of a text that may still be unfinished, exactly as its post would show it to this actor."""
+    text = printable(body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()[:MAX_BODY]
+    if not text.strip():
+        return ""
+    html = render_text(actor, text)
+    return fill_html(html, quotes=quote_sources(actor, [html]))
+
+
+def quote_sources(actor: Actor, pages: Iterable[str]) -> Mapping[UUID, QuoteSource]:
+    """Who is quoted in some stored HTML, as far as this reader may know; no query where nobody is quoted.
+
+    A quotation of what the reader cannot see keeps its words, which the writer chose, and loses its source: neither
+    the title of a hidden topic nor its author or address shows.
+    """
+    wanted = list_quoted(pages)
+    if not wanted:
+        return {}
+    posts = Post.objects.select_related("topic__space").filter(pk__in=wanted)
+    seen = [post for post in posts if can_view_post(actor, post)]
+    people = people_by_id({post.author_id for post in seen})
+    return {
+        post.pk: QuoteSource(
+            url=topic_path(post.topic.number, post.topic.slug) + place_of(post.position),
+            label=_("%(name)s in “%(title)s”")
+            % {
+                "name": people[post.author_id].name if post.author_id in people else _("Former member"),
+                "title": post.topic.title,
+            },
+        )
+        for post in seen
+    }
