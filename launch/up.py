@@ -83,11 +83,14 @@ def _programs(environment: Environment, data: DataFolder) -> list[Program]:
     """In the order of starting; they are stopped in the same order, so that nothing new comes in while work ends."""
     celery = [sys.executable, "-m", "celery", "-A", "config.celery:app"]
     web = [sys.executable, "-m", "daphne", "-v", "0", "-b", environment.bind, "-p", str(environment.port)]
-    return [
+    programs = [
         Program("web", [*web, "--no-server-name", "config.asgi:application"]),
         Program("beat", [*celery, "beat", "-l", "INFO", "--schedule", str(data.run / "beat-schedule"), "--pidfile="]),
         Program("worker", [*celery, "worker", "-l", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]),
     ]
+    if environment.mail_listen:
+        programs.append(Program("mail", [sys.executable, str(ROOT / "manage.py"), "receive_mail"]))
+    return programs
 
 
 def _variables(environment: Environment, place: Installation, data: DataFolder) -> dict[str, str]:

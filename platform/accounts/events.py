@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import Event, Touches
 
 
 class UserEvent(Event):
@@ -25,6 +25,7 @@ class UserJoined(UserEvent):
     """Somebody has an account now: signed up, accepted an invitation, or was made by the platform."""
 
     type: ClassVar[str] = "accounts.user_joined"
+    touches: ClassVar[Touches] = Touches.SUBJECT
     role: str
 
 
@@ -58,6 +59,7 @@ class SessionsEnded(UserEvent):
     """Sign-in sessions of this account were revoked; its open connections must prove themselves again."""
 
     type: ClassVar[str] = "accounts.sessions_ended"
+    touches: ClassVar[Touches] = Touches.NOTHING
 
     @property
     def audience(self) -> str:
@@ -67,6 +69,7 @@ class SessionsEnded(UserEvent):
 class InvitationEvent(Event):
     """Base of what happens to one invitation; the staff may know of it."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     invitation_id: UUID
 
     @property
@@ -100,6 +103,7 @@ class InvitationRevoked(InvitationEvent):
 class TokenEvent(Event):
     """Base of what happens to one API token; its owner may know of it."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     token_id: UUID
     user_id: UUID
 
@@ -122,3 +126,31 @@ class TokenRevoked(TokenEvent):
     """It may no longer."""
 
     type: ClassVar[str] = "accounts.token_revoked"
+
+
+class NoticeGiven(Event):
+    """Something happened that one account should be told of; `kind` is registered in `accounts.notices`.
+
+    The way for rooms that nobody above may import to reach a member: `notifications` decides how the member hears of it.
+    `key` names what it is about: the same kind and key again, while unread, is counted and not repeated.
+    """
+
+    touches: ClassVar[Touches] = Touches.NOTHING
+    type: ClassVar[str] = "accounts.notice_given"
+    user_id: UUID
+    kind: str
+    key: str
+    person_id: UUID | None = None
+    """Whose doing it is, as a person, for the face beside it."""
+    topic_id: UUID | None = None
+    post_id: UUID | None = None
+    data: dict[str, str | int] = {}
+    """Ids, numbers and short codes that the kind's texts are made from."""
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY

@@ -46,7 +46,7 @@ CELERY_BROKER_URL = CHORUS.broker
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # each with a routing key of its own: two queues behind one key would each get every task
-CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "events")]
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "events", "mail")]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

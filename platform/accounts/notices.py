@@ -1,0 +1,63 @@
+"""Kinds of notice that a member can be given, with their texts; each app registers its own in ready()."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Channel(StrEnum):
+    """Ways in which a member may be told."""
+
+    IN_APP = "in_app"
+    EMAIL = "email"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What the texts of a notice are made from, in the reader's language. `who` is ready to read: "Ann and 4 others"."""
+
+    who: str = ""
+    count: int = 1
+    topic_title: str = ""
+    path: str = ""
+    """Where the topic or post stands, when the notice is about one that its reader may see; else empty."""
+    data: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One row of the preferences. `text` makes the sentence, `path` says where it leads when it is no topic or post."""
+
+    key: str
+    label: Any
+    """Lazy text for the preferences: what happens when this is given."""
+    text: Callable[[Noticed], str]
+    path: Callable[[Noticed], str] | None = None
+    section: str = "community"
+    order: int = 100
+    channels: frozenset[Channel] = frozenset({Channel.IN_APP, Channel.EMAIL, Channel.PUSH})
+    """Where it goes while the member has not chosen."""
+    needs_topic: bool = False
+    """Whether it means nothing to somebody who may no longer see its topic."""
+    is_fixed: bool = False
+    """Whether it is always shown in the app: decisions about the member cannot be silenced there."""
+
+
+_kinds: dict[str, NoticeKind] = {}
+
+
+def register_kind(kind: NoticeKind) -> None:
+    """Declare a kind; called from its app's ready()."""
+    _kinds[kind.key] = kind
+
+
+def list_kinds() -> list[NoticeKind]:
+    """All kinds in the order of the preferences."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.section, kind.order, kind.key))
+
+
+def get_kind(key: str) -> NoticeKind | None:
+    """The kind, or None when this release no longer knows it."""
+    return _kinds.get(key)

@@ -1,0 +1,34 @@
+"""The outside world: one folder per network."""
+
+from django.apps import AppConfig
+
+
+class ConnectorsConfig(AppConfig):
+    """The outside world: one folder per network, e-mail to begin with."""
+
+    name = "connectors"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - apps are loaded only now
+
+        from accounts.notices import Channel, NoticeKind, register_kind  # noqa: PLC0415
+        from brand_settings.navigation import register_page  # noqa: PLC0415
+        from connectors import events, subscribers  # noqa: F401, PLC0415 - registers them
+        from connectors.contracts import Capabilities  # noqa: PLC0415
+        from connectors.notices import describe_paused, path_of_paused  # noqa: PLC0415
+        from connectors.policies import can_manage_mail  # noqa: PLC0415
+        from connectors.registry import register_connector  # noqa: PLC0415
+
+        register_connector("email", Capabilities(public_reply=True, threads=True, longest=50_000))
+        register_kind(
+            NoticeKind(
+                key="email_paused",
+                label=_("Mail to my address comes back"),
+                text=describe_paused,
+                path=path_of_paused,
+                section="account",
+                channels=frozenset({Channel.IN_APP}),
+                is_fixed=True,
+            )
+        )
+        register_page("data", 60, _("Mail"), "manage_mail", can_manage_mail)
