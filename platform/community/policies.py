@@ -151,8 +151,8 @@ def can_vote(actor: Actor, post: Post, person_id: UUID | None) -> bool:
 
 @policy("community.moderate_topic", reveals=can_view_topic)
 def can_moderate_topic(actor: Actor, topic: Topic) -> bool:
-    """Whoever moderates the space, signed in: a decision has a name."""
-    return actor.is_authenticated and can_moderate(actor, topic.space)
+    """Whoever moderates the space, signed in: a decision has a name. Or the platform, by a rule that the brand set."""
+    return (actor.is_authenticated or actor.role is Role.SYSTEM) and can_moderate(actor, topic.space)
 
 
 @policy("community.moderate_post", reveals=can_view_post)
@@ -217,6 +217,12 @@ def can_decide_idea(actor: Actor, topic: Topic) -> bool:
 def can_dismiss_banner(actor: Actor, topic: Topic) -> bool:
     """Any account that may read the announcement."""
     return actor.is_authenticated and can_view_topic(actor, topic)
+
+
+@policy("community.begin_article", reveals=can_view_space)
+def can_begin_article(actor: Actor, space: Space) -> bool:
+    """Staff, moderators, and members of the trust level that the brand set, where they may begin topics."""
+    return can_ask(actor, space, Kind.ARTICLE) and may_write_articles(actor, space)
 
 
 @policy("community.write_article", reveals=can_view_space)
@@ -375,4 +381,10 @@ def can_open_topic(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
 @policy("community.publish_due")
 def can_publish_due(actor: Actor, *_: Any) -> bool:
     """The platform itself, when the time has come."""
+    return actor.role is Role.SYSTEM
+
+
+@policy("community.run_timers")
+def can_run_timers(actor: Actor) -> bool:
+    """The platform itself, when their time has come; whose timer it is gives the rights."""
     return actor.role is Role.SYSTEM

@@ -6,7 +6,10 @@ from uuid import UUID
 from celery import shared_task
 
 from community.actions.ranking import count_tags, rank_topics
+from community.actions.timers import close_quiet_topics, run_timer
+from community.queries.timers import list_due_timers
 from kernel.actor import system_actor
+from kernel.clock import now
 from tenants.tasks import visit_tenants
 
 
@@ -30,3 +33,16 @@ def _rank_lively(tenant_id: UUID) -> None:
 
 def _rank_all(tenant_id: UUID) -> None:
     rank_topics(actor=system_actor(tenant_id))
+
+
+@shared_task(queue="default")
+def run_topic_timers(**future: Any) -> None:
+    """In every brand: timers whose time has come, and topics that were quiet for longer than their space likes."""
+    visit_tenants(_run_timers)
+
+
+def _run_timers(tenant_id: UUID) -> None:
+    actor, at = system_actor(tenant_id), now()
+    for timer_id in list_due_timers(at=at):
+        run_timer(actor=actor, timer_id=timer_id, at=at)
+    close_quiet_topics(actor=actor, at=at)

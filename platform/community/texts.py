@@ -10,6 +10,7 @@ from community.errors import BadTagError, EmptyTextError, TextTooLongError
 from kernel.text import one_line, printable
 
 MAX_TITLE, MAX_BODY, MAX_TAGS, MAX_SLUG = 200, 50_000, 5, 60
+MAX_REASON = 2_000
 _TAG = re.compile(r"^[\w][\w.+#-]{0,39}$")
 
 
@@ -30,6 +31,12 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     if len(found) > MAX_TAGS or not all(_TAG.match(tag) for tag in found):
         raise BadTagError(fields={"tags": [str(BadTagError.__doc__)]})
     return found
+
+
+def clean_reason(reason: str) -> str:
+    """Why something was decided, in a line or a few; may be empty. Raises TextTooLongError."""
+    text = printable(reason.replace("\r\n", "\n")).strip()
+    return _bounded(text, "reason", MAX_REASON) if text else ""
 
 
 def slug_of(title: str) -> str:

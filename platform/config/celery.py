@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "inbox-wake-snoozed": {"task": "inbox.tasks.wake_snoozed", "schedule": 30.0},
     "community-rank-lively": {"task": "community.tasks.rank_lively_topics", "schedule": 600.0},
     "community-rank-all": {"task": "community.tasks.rank_all_topics", "schedule": 21_600.0},
+    "community-timers": {"task": "community.tasks.run_topic_timers", "schedule": 30.0},
     "connectors-sweep": {"task": "connectors.tasks.sweep_mail", "schedule": 30.0},
     "connectors-fetch": {"task": "connectors.tasks.fetch_mail", "schedule": 60.0},
     "connectors-housekeeping": {"task": "connectors.tasks.housekeep", "schedule": 86_400.0},

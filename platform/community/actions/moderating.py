@@ -1,4 +1,4 @@
-"""Hiding and locking, both of which can be undone; every decision keeps its reason."""
+"""Hiding, deleting and closing, all of which can be undone; every decision keeps its reason."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db.models import F, Min
 
 from community.actions.finding import lock_post, lock_topic
-from community.actions.solutions import clear_solution
-from community.authorship import author_id_of
+from community.actions.noting import note_decision
+from community.actions.solutions import take_solution_away
 from community.errors import HideTopicInsteadError
 from community.events import PostHidden, PostRestored, TopicEvent, TopicHidden, TopicLocked, TopicRestored, TopicUnlocked
 from community.models.hiding import HiddenAs
-from community.models.moderation import Moderation, Verb
+from community.models.moderation import Verb
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
@@ -55,16 +55,7 @@ def hide_post(*, actor: Actor, post_id: UUID, reason: str, at: datetime | None =
     post = lock_post(actor, post_id, can_moderate_post)
     if post.hidden_at is not None:
         return post
-    if not post.is_reply:
-        raise HideTopicInsteadError
-    at = at or now()
-    if post.topic.solution_id == post.pk:
-        clear_solution(actor=actor, topic_id=post.topic_id, at=at)
-    _show_post(post, hidden_at=at, hidden_as=HiddenAs.MODERATED.value)
-    _note(actor, post.topic, Verb.HIDE, reason=reason, at=at, post=post)
-    event = PostHidden(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
-    publish(event, actor=actor, at=at)
-    return post
+    return _take_out(actor, post, Verb.HIDE, HiddenAs.MODERATED, reason=reason, at=at or now())
 
 
 @action
@@ -73,12 +64,41 @@ def restore_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime 
     post = lock_post(actor, post_id, can_moderate_post)
     if post.hidden_at is None:
         return post
-    at = at or now()
-    _show_post(post, hidden_at=None, hidden_as="")
-    _note(actor, post.topic, Verb.RESTORE, reason=reason, at=at, post=post)
-    event = PostRestored(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
-    publish(event, actor=actor, at=at)
-    return post
+    return _put_back(actor, post, Verb.RESTORE, reason=reason, at=at or now())
+
+
+@action
+def delete_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime | None = None) -> Post:
+    """The reply, deleted for all but its author and moderators; `undelete_post` brings it back to its place."""
+    post = lock_post(actor, post_id, can_moderate_post)
+    if post.hidden_at is not None:
+        return post
+    return _take_out(actor, post, Verb.DELETE, HiddenAs.DELETED, reason=reason, at=at or now())
+
+
+@action
+def undelete_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime | None = None) -> Post:
+    """The deleted reply, in sight again."""
+    post = lock_post(actor, post_id, can_moderate_post)
+    if post.hidden_as != HiddenAs.DELETED:
+        return post
+    return _put_back(actor, post, Verb.UNDELETE, reason=reason, at=at or now())
+
+
+@action
+def delete_topic(*, actor: Actor, topic_id: UUID, reason: str = "", at: datetime | None = None) -> Topic:
+    """The topic, deleted for all but its author and moderators; `undelete_topic` brings it back as it was."""
+    topic = lock_topic(actor, topic_id, can_moderate_topic)
+    return _decide(actor, topic, Verb.DELETE, reason, at or now())
+
+
+@action
+def undelete_topic(*, actor: Actor, topic_id: UUID, reason: str = "", at: datetime | None = None) -> Topic:
+    """The deleted topic, in sight again."""
+    topic = lock_topic(actor, topic_id, can_moderate_topic)
+    if topic.hidden_as != HiddenAs.DELETED:
+        return topic
+    return _decide(actor, topic, Verb.UNDELETE, reason, at or now())
 
 
 _EVENTS: dict[Verb, type[TopicEvent]] = {
@@ -86,23 +106,47 @@ _EVENTS: dict[Verb, type[TopicEvent]] = {
     Verb.RESTORE: TopicRestored,
     Verb.LOCK: TopicLocked,
     Verb.UNLOCK: TopicUnlocked,
+    Verb.DELETE: TopicHidden,
+    Verb.UNDELETE: TopicRestored,
 }
+_HIDING = {Verb.HIDE: HiddenAs.MODERATED, Verb.DELETE: HiddenAs.DELETED}
 
 
 def _decide(actor: Actor, topic: Topic, verb: Verb, reason: str, at: datetime) -> Topic:
-    column = "hidden_at" if verb in (Verb.HIDE, Verb.RESTORE) else "locked_at"
-    wanted = at if verb in (Verb.HIDE, Verb.LOCK) else None
-    if (getattr(topic, column) is None) == (wanted is None):
+    column = "locked_at" if verb in (Verb.LOCK, Verb.UNLOCK) else "hidden_at"
+    wanted = at if verb is Verb.LOCK or verb in _HIDING else None
+    # What a merge left behind has no posts to show.
+    if (getattr(topic, column) is None) == (wanted is None) or topic.merged_into_id is not None:
         return topic
     setattr(topic, column, wanted)
     if column == "hidden_at":
-        topic.hidden_as = HiddenAs.MODERATED.value if wanted else ""
-    topic.save(update_fields=[column, "hidden_as"])
+        topic.hidden_as = _HIDING[verb].value if wanted else ""
+    topic.version += 1
+    topic.save(update_fields=[column, "hidden_as", "version"])
     if column == "hidden_at":
         Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + (-1 if wanted else 1))
-    _note(actor, topic, verb, reason=reason, at=at)
+    note_decision(actor, topic, verb, reason=reason, at=at)
     publish(_EVENTS[verb](space_id=topic.space_id, topic_id=topic.pk), actor=actor, at=at)
     return topic
+
+
+def _take_out(actor: Actor, post: Post, verb: Verb, hidden_as: HiddenAs, *, reason: str, at: datetime) -> Post:
+    if not post.is_reply:
+        raise HideTopicInsteadError
+    take_solution_away(post.topic, post, actor=actor, at=at)
+    _show_post(post, hidden_at=at, hidden_as=hidden_as.value)
+    note_decision(actor, post.topic, verb, reason=reason, at=at, post=post)
+    event = PostHidden(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
+    publish(event, actor=actor, at=at)
+    return post
+
+
+def _put_back(actor: Actor, post: Post, verb: Verb, *, reason: str, at: datetime) -> Post:
+    _show_post(post, hidden_at=None, hidden_as="")
+    note_decision(actor, post.topic, verb, reason=reason, at=at, post=post)
+    event = PostRestored(space_id=post.topic.space_id, topic_id=post.topic_id, post_id=post.pk, position=post.position)
+    publish(event, actor=actor, at=at)
+    return post
 
 
 def _show_post(post: Post, *, hidden_at: datetime | None, hidden_as: str) -> None:
@@ -112,10 +156,3 @@ def _show_post(post: Post, *, hidden_at: datetime | None, hidden_as: str) -> Non
     # A hidden reply helps nobody: the first visible one by somebody else counts.
     helpful_at = replies.exclude(author_id=post.topic.author_id).aggregate(first=Min("created_at"))["first"]
     Topic.objects.filter(pk=post.topic_id).update(reply_count=replies.count(), helpful_at=helpful_at)
-
-
-def _note(actor: Actor, topic: Topic, verb: Verb, *, reason: str, at: datetime, post: Post | None = None) -> None:
-    moderator_id = author_id_of(actor)
-    Moderation(topic=topic, post=post, verb=verb.value, reason=reason.strip()[:400], moderator_id=moderator_id, at=at).save(
-        force_insert=True
-    )
