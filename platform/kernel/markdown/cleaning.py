@@ -8,7 +8,7 @@ import nh3
 LINK_REL = "nofollow ugc noopener"
 BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre")
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-OWN_FILE = rf"/files/{UUID}/[\w.~%-]{{1,600}}(?:\?w=\d{{2,4}})?"
+OWN_FILE = rf"/files/{UUID}/[\w.~%-]{{1,1600}}(?:\?w=\d{{2,4}})?"
 """An address that `files` serves; it asks there whether the reader may see it."""
 _TAGS = {
     *BLOCKS,
