@@ -2,16 +2,21 @@
 import { browserRoom, browserSocket } from "@kernel/live/room";
 import { SharedLive } from "@kernel/live/tabs";
 
-export type Follow = (topic: string, viewer: string, hear: (type: string) => void, again: () => void) => void;
+export type Follow = (
+  topic: string,
+  viewer: string,
+  hear: (type: string, data?: Record<string, unknown>) => void,
+  again: () => void,
+) => void;
 
-/** `hear` is called with the type of each event of the topic, `again` whenever something may have been missed. */
+/** `hear` is called with the type and the ids of each event of the topic, `again` whenever something may have been missed. */
 export const follow: Follow = (topic, viewer, hear, again) => {
   const live = new SharedLive(
     crypto.randomUUID(),
     browserRoom(`chorus-live-${viewer}`),
     () => browserSocket("/ws/"),
     {
-      event: (frame) => frame.subject === topic && hear(frame.type),
+      event: (frame) => frame.subject === topic && hear(frame.type, frame.data),
       reset: again,
       forget: again,
       lane: () => {},

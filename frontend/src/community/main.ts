@@ -2,6 +2,7 @@
 import "./community.css";
 import { guardForms } from "./forms";
 import { attachMenus } from "./menus";
+import { attachPrinting } from "./printing";
 import { softenTimes } from "./times";
 import { attachTopic } from "./topic";
 
@@ -10,3 +11,4 @@ attachMenus(document);
 guardForms(document);
 softenTimes(document);
 attachTopic(document);
+attachPrinting(document);

@@ -12,3 +12,10 @@ export const getPage: GetPage = async (address) => {
     return null;
   }
 };
+
+export type Send = (address: string, data: FormData) => void;
+
+/** Sends and forgets, also while the page is being left. */
+export const sendQuietly: Send = (address, data) => {
+  void fetch(address, { method: "POST", body: data, credentials: "same-origin", keepalive: true }).catch(() => {});
+};

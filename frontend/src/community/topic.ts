@@ -1,124 +1,168 @@
 /** Keeps an open topic up to date: new replies appear at its end, and what was solved, edited or hidden changes in place. */
+import { Continuation } from "./continuation";
 import { type Follow, follow } from "./live";
 import { type GetPage, getPage } from "./page_client";
+import { Reading } from "./reading";
 import { softenTimes } from "./times";
+import { positionOf, postsIn, TopicWindow } from "./topic_window";
 
 const QUIET = 150;
 const UNSEEN = new Set(["community.vote_cast", "community.vote_withdrawn"]);
+const CATCH_UP = 40;
 
 export function attachTopic(root: Document, ask: GetPage = getPage, listen: Follow = follow): void {
   const element = root.querySelector<HTMLElement>("[data-topic]");
-  if (element) new LiveTopic(element, ask).start(listen);
+  if (!element) return;
+  const shown = new TopicWindow(element);
+  new LiveTopic(shown, ask).start(listen);
+  new Continuation(shown, ask).start();
+  const form = element.querySelector<HTMLFormElement>("form[data-reading]");
+  if (form) new Reading(element, form).start();
 }
 
 class LiveTopic {
   private timer = 0;
-  private whole = false;
+  private behind = false;
+  /** Pages of which something may differ. */
+  private readonly stale = new Set<number>();
 
   constructor(
-    private readonly root: HTMLElement,
+    private readonly topic: TopicWindow,
     private readonly ask: GetPage,
   ) {}
 
   start(listen: Follow): void {
-    const { topic = "", viewer = "anonymous" } = this.root.dataset;
+    const { topic = "", viewer = "anonymous" } = this.topic.root.dataset;
     listen(
       `topic:${topic}`,
       viewer,
-      (type) => UNSEEN.has(type) || this.soon(type !== "community.post_added"),
-      () => this.soon(false),
+      (type, data) => UNSEEN.has(type) || this.hear(type, Number(data?.position)),
+      () => this.soon(),
     );
   }
 
+  private hear(type: string, position: number): void {
+    if (type === "community.post_added") return this.soon();
+    const { first, until } = this.topic;
+    if (position > 1 && type.startsWith("community.post_")) {
+      if (this.topic.holds(position)) this.stale.add(this.topic.pageOf(position));
+      else if (position > this.topic.last) this.behind = true;
+    } else for (let page = first; page <= until; page += 1) this.stale.add(page);
+    this.soon(false);
+  }
+
   /** A burst of events costs one request. */
-  private soon(whole: boolean): void {
-    this.whole ||= whole;
+  private soon(behind = true): void {
+    this.behind ||= behind;
     if (!this.timer) this.timer = window.setTimeout(() => void this.refresh(), QUIET);
   }
 
   private async refresh(): Promise<void> {
-    const whole = this.whole;
+    const [pages, behind] = [[...this.stale], this.behind];
     this.timer = 0;
-    this.whole = false;
-    const { path = "", page = "1", last = "1" } = this.root.dataset;
-    const answer = await this.ask(
-      whole ? `${path}?page=${page}`.replace("?page=1", "") : `${path}?fragment=1&after=${last}`,
-    );
-    if (!answer) return;
-    if (whole) this.sync(answer);
-    else this.append(answer.querySelector<HTMLElement>("[data-new-posts]"));
-    softenTimes(this.root);
+    this.stale.clear();
+    this.behind = false;
+    await this.topic.run(async () => {
+      for (const page of pages) await this.refetch(page);
+      if (behind) await this.catchUp();
+      softenTimes(this.topic.root);
+    });
   }
 
-  private append(part: HTMLElement | null): void {
-    if (!part) return;
-    const { page = "1", lastPage = "1", last = "1" } = this.root.dataset;
-    const fresh = [...part.querySelectorAll<HTMLElement>(":scope > [data-position]")].filter(
-      (post) => Number(post.dataset.position) > Number(last),
-    );
-    this.root.dataset.last = part.dataset.last ?? last;
-    this.setCount(part);
-    if (fresh.length === 0) return;
-    const room = Number(part.dataset.perPage ?? 25) * Number(page) + 1;
-    const here = page === lastPage ? fresh.filter((post) => Number(post.dataset.position) <= room) : [];
-    if (here.length < fresh.length) this.root.querySelector("[data-more-posts]")?.removeAttribute("hidden");
-    for (const post of here) {
-      this.root.querySelector("[data-no-replies]")?.remove();
-      post.classList.add("is-new");
-      this.root.querySelector("[data-posts]")?.append(document.adoptNode(post));
+  private async refetch(page: number): Promise<void> {
+    const next = (await this.ask(this.topic.address(page)))?.querySelector<HTMLElement>("[data-topic]");
+    if (next) this.sync(page, next);
+  }
+
+  /** Asks for what came after the last known post until nothing is left, so that a long absence leaves no hole. */
+  private async catchUp(): Promise<void> {
+    let added = 0;
+    for (let round = 0; round < CATCH_UP; round += 1) {
+      const answer = await this.ask(`${this.topic.path}?fragment=1&after=${this.topic.last}`);
+      const part = answer?.querySelector<HTMLElement>("[data-new-posts]");
+      if (!part) break;
+      added += this.append(part);
+      if (part.dataset.more === undefined) break;
     }
-    this.say("one");
+    if (added > 0) this.topic.say(this.topic.root.querySelector<HTMLElement>("[data-announcer]")?.dataset.one);
   }
 
-  /** Exchanges what differs, except where the reader is typing. */
-  private sync(page: Document): void {
-    const next = page.querySelector<HTMLElement>("[data-topic]");
-    if (!next) return;
+  private append(part: HTMLElement): number {
+    const { topic } = this;
+    const known = topic.last;
+    const fresh = postsIn(part).filter((post) => positionOf(post) > known);
+    const wasAtEnd = topic.until >= topic.lastPage;
+    topic.last = Math.max(known, Number(part.dataset.last ?? known));
+    this.setCount(part);
+    let elsewhere = false;
+    for (const post of fresh) {
+      if (!wasAtEnd || !topic.holds(positionOf(post))) {
+        elsewhere = true;
+        continue;
+      }
+      post.classList.add("is-new");
+      topic.place(post);
+    }
+    if (elsewhere) topic.root.querySelector("[data-more-posts]")?.removeAttribute("hidden");
+    return fresh.length;
+  }
+
+  /** Exchanges what differs on one page, except where the reader is typing. */
+  private sync(page: number, next: HTMLElement): void {
+    const { topic } = this;
     const wasSolved = this.isSolved();
-    for (const name of ["data-topic-head", "data-solution-slot"]) {
-      const [old, fresh] = [this.root.querySelector(`[${name}]`), next.querySelector(`[${name}]`)];
+    const slots = page === topic.first ? ["data-topic-head", "data-solution-slot"] : ["data-topic-head"];
+    for (const name of slots) {
+      const [old, fresh] = [topic.root.querySelector(`[${name}]`), next.querySelector(`[${name}]`)];
       if (old && fresh && old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
     }
-    const list = this.root.querySelector("[data-posts]");
-    const posts = [...next.querySelectorAll<HTMLElement>("[data-posts] > [data-position]")];
-    const kept = new Set(posts.map((post) => post.dataset.position));
-    for (const old of this.root.querySelectorAll<HTMLElement>("[data-posts] > [data-position]")) {
-      if (!kept.has(old.dataset.position)) old.remove();
+    this.exchangeFirst(next);
+    const posts = postsIn(next.querySelector("[data-posts]"));
+    const kept = new Set(posts.map(positionOf));
+    for (const old of topic.shown()) {
+      if (topic.pageOf(positionOf(old)) === page && !kept.has(positionOf(old))) old.remove();
     }
     let added = false;
     for (const post of posts) {
-      const old = list?.querySelector<HTMLElement>(`:scope > [data-position="${post.dataset.position}"]`);
-      if (!old) {
+      const old = topic.find(positionOf(post));
+      if (old) exchange(old, post);
+      else {
         post.classList.add("is-new");
-        list?.append(document.adoptNode(post));
-        added = true;
-      } else if (!busy(old) && textOf(old) !== textOf(post)) old.replaceWith(document.adoptNode(post));
+        added = topic.place(post) || added;
+      }
     }
-    if (posts.length) this.root.querySelector("[data-no-replies]")?.remove();
-    this.root.dataset.last = next.dataset.last ?? this.root.dataset.last ?? "1";
-    if (!wasSolved && this.isSolved()) this.say("solved");
-    else if (added) this.say("one");
+    const last = Number(next.dataset.last ?? 1);
+    topic.lastPage = Math.max(topic.lastPage, Number(next.dataset.lastPage ?? 1));
+    // Only the last page shows everything up to its count; from any other one the rest is still to be asked for.
+    if (page >= topic.lastPage) topic.last = Math.max(topic.last, last);
+    else if (last > topic.last) this.soon();
+    const announcer = topic.root.querySelector<HTMLElement>("[data-announcer]");
+    if (!wasSolved && this.isSolved()) topic.say(announcer?.dataset.solved);
+    else if (added) topic.say(announcer?.dataset.one);
+  }
+
+  private exchangeFirst(next: HTMLElement): void {
+    const selector = ':scope > [data-position="1"]';
+    const [old, fresh] = [
+      this.topic.root.querySelector<HTMLElement>(selector),
+      next.querySelector<HTMLElement>(selector),
+    ];
+    if (old && fresh) exchange(old, fresh);
   }
 
   private isSolved(): boolean {
-    return this.root.querySelector("[data-solved-badge]:not([hidden])") !== null;
+    return this.topic.root.querySelector("[data-solved-badge]:not([hidden])") !== null;
   }
 
   /** The server words the count: what follows a number differs by language. */
   private setCount(part: HTMLElement): void {
     const fresh = part.querySelector("[data-reply-line]");
-    if (fresh) this.root.querySelector("[data-reply-line]")?.replaceChildren(...fresh.childNodes);
+    if (fresh) this.topic.root.querySelector("[data-reply-line]")?.replaceChildren(...fresh.childNodes);
   }
+}
 
-  /** Politely: a screen reader says it when it has nothing else to say. */
-  private say(what: "one" | "solved"): void {
-    const announcer = this.root.querySelector<HTMLElement>("[data-announcer]");
-    if (!announcer) return;
-    announcer.textContent = "";
-    window.setTimeout(() => {
-      announcer.textContent = announcer.dataset[what] ?? "";
-    }, 50);
-  }
+function exchange(old: HTMLElement, fresh: HTMLElement): void {
+  if (!busy(old) && textOf(old) !== textOf(fresh)) old.replaceWith(document.adoptNode(fresh));
 }
 
 function busy(post: HTMLElement): boolean {

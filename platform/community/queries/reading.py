@@ -10,6 +10,7 @@ from community.authorship import known_author_id
 from community.faces import Face, face_of
 from community.licences import licence_url
 from community.models.post import Post
+from community.models.solution import Solution
 from community.models.space import Space
 from community.models.topic import Topic
 from community.models.vote import Vote
@@ -17,6 +18,7 @@ from community.policies import can_accept, can_edit_post, can_moderate_topic, ca
 from community.queries.polls import PollView, polls_of
 from community.queries.rendering import quote_sources
 from community.queries.topics import tags_of
+from community.queries.whereabouts import lead_on
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
@@ -74,6 +76,11 @@ class TopicView:
     may_moderate: bool
 
     @property
+    def per_page(self) -> int:
+        """How many replies a page holds; the page's script counts with it."""
+        return REPLIES_PER_PAGE
+
+    @property
     def solution_is_near(self) -> bool:
         """Whether the solution is one of the first replies, so that a pointer at the top is enough."""
         return self.solution is not None and self.solution.position <= NEAR
@@ -92,6 +99,9 @@ class PostsView:
     posts: Sequence[PostView]
     may_accept: bool
     may_moderate: bool
+    may_reply: bool
+    until: int
+    has_more: bool
 
 
 def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> TopicView:
@@ -120,7 +130,7 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
         tags=tags_of([topic.pk]).get(topic.pk, ()),
         first=next(view for view in views if view.position == 1),
         replies=[view for view in views if start <= view.position < start + REPLIES_PER_PAGE],
-        solution=next((view for view in views if view.is_solution), None),
+        solution=next((view for view in views if view.id == topic.solution_id), None),
         page=page,
         last_page=last_page,
         may_reply=can_reply(actor, topic),
@@ -130,8 +140,10 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
 
 
 def find_topic(actor: Actor, number: int) -> Topic:
-    """The topic with its space; raises NotFoundError when there is none for this reader."""
+    """The topic with its space; raises NotFoundError when there is none for this reader, MergedAwayError when it went on."""
     topic = Topic.objects.select_related("space").filter(number=number).first()
+    if topic is not None and topic.merged_into_id is not None:
+        lead_on(actor, topic)
     if topic is None or not can_view_topic(actor, topic):
         raise NotFoundError
     return topic
@@ -140,6 +152,8 @@ def find_topic(actor: Actor, number: int) -> Topic:
 def find_topic_by_id(actor: Actor, topic_id: UUID) -> Topic:
     """The same by id."""
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
+    if topic is not None and topic.merged_into_id is not None:
+        lead_on(actor, topic)
     if topic is None or not can_view_topic(actor, topic):
         raise NotFoundError
     return topic
@@ -155,17 +169,26 @@ def find_post(actor: Actor, post_id: UUID) -> Post:
     return post
 
 
-def get_posts_beyond(actor: Actor, number: int, position: int, *, at: datetime, most: int = 50) -> PostsView:
-    """Posts that came after this position, for pages that are open already; raises NotFoundError like the page itself."""
+def get_posts_beyond(
+    actor: Actor, number: int, position: int, *, at: datetime, most: int = 50, from_first: bool = False
+) -> PostsView:
+    """Posts that came after this position, for pages that are open already; raises NotFoundError like the page itself.
+
+    `until` in the answer is the position up to which nothing is missing: ask again from there while `has_more`.
+    """
     topic = find_topic(actor, number)
     person_id = known_author_id(actor)
-    rows = Post.objects.filter(topic=topic, position__gt=max(position, 1)).order_by("position")[:most]
+    beyond = max(position, 0 if from_first else 1)
+    rows = list(Post.objects.filter(topic=topic, position__gt=beyond).order_by("position")[: most + 1])
+    has_more, rows = len(rows) > most, rows[:most]
     return PostsView(
         topic=topic,
         path=topic_path(topic.number, topic.slug),
         posts=view_posts(actor, topic, rows, person_id=person_id, at=at),
         may_accept=can_accept(actor, topic, person_id),
         may_moderate=can_moderate_topic(actor, topic),
+        until=rows[-1].position if has_more else topic.last_position,
+        has_more=has_more,
     )
 
 
@@ -177,6 +200,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
     voted = _voted(person_id, posts)
     for post in posts:
         post.topic = topic
+    solving = solution_ids(topic)
     polls = polls_of(actor, posts, at=at)
     quotes = quote_sources(actor, (post.html for post in posts))
     return [
@@ -198,7 +222,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             reply_to_id=post.reply_to_id,
             version=post.version,
             is_hidden=post.hidden_at is not None,
-            is_solution=post.pk == topic.solution_id,
+            is_solution=post.pk in solving,
             is_voted=post.pk in voted,
             may_vote=can_vote(actor, post, person_id),
             may_edit=can_edit_post(actor, post, person_id, at),
@@ -212,6 +236,13 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
 def source_of(imported_key: str) -> str:
     """The site that an imported post came from, such as "beer.stackexchange.com"; empty for our own."""
     return imported_key.rpartition(":")[0]
+
+
+def solution_ids(topic: Topic) -> frozenset[UUID]:
+    """The replies that solve the topic, which is more than one for some; no query while it is unsolved."""
+    if topic.solution_id is None:
+        return frozenset()
+    return frozenset(Solution.objects.filter(topic=topic).values_list("post_id", flat=True)) | {topic.solution_id}
 
 
 def _voted(person_id: UUID | None, posts: Sequence[Post]) -> frozenset[UUID]:

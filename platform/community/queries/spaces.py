@@ -82,6 +82,11 @@ def tree_of(spaces: Sequence[Space]) -> SpaceTree:
     return SpaceTree(roots, nodes)
 
 
+def ancestors_of(actor: Actor, space: Space) -> list[Space]:
+    """The visible spaces above this one, the outermost first; no query for one that stands at the top."""
+    return tree_of(list_spaces(actor)).ancestors(space.pk) if space.parent_id is not None else []
+
+
 def get_space(actor: Actor, slug: str) -> Space:
     """One space by its address; raises NotFoundError when there is none for this reader."""
     space = Space.objects.filter(slug=slug).first()
