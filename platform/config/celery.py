@@ -19,12 +19,16 @@ app.conf.beat_schedule = {
     "inbox-wake-snoozed": {"task": "inbox.tasks.wake_snoozed", "schedule": 30.0},
     "community-rank-lively": {"task": "community.tasks.rank_lively_topics", "schedule": 600.0},
     "community-rank-all": {"task": "community.tasks.rank_all_topics", "schedule": 21_600.0},
+    "community-prune-searches": {"task": "community.tasks.prune_search_logs", "schedule": crontab(hour=3, minute=40)},
     "community-timers": {"task": "community.tasks.run_topic_timers", "schedule": 30.0},
     "connectors-sweep": {"task": "connectors.tasks.sweep_mail", "schedule": 30.0},
     "connectors-fetch": {"task": "connectors.tasks.fetch_mail", "schedule": 60.0},
     "connectors-housekeeping": {"task": "connectors.tasks.housekeep", "schedule": 86_400.0},
     "recognition-catch-up": {"task": "recognition.tasks.catch_up", "schedule": 20.0},
     "recognition-review": {"task": "recognition.tasks.review_everybody", "schedule": crontab(hour="3", minute="20")},
+    "files-housekeeping": {"task": "files.tasks.housekeep", "schedule": 3600.0},
+    "files-sweep-previews": {"task": "files.tasks.sweep_previews", "schedule": 120.0},
+    "moderation-housekeeping": {"task": "moderation.tasks.housekeep", "schedule": 3600.0},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
 }
 

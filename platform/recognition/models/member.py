@@ -1,0 +1,19 @@
+"""What members decide about being recognised."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from tenants.models import TenantModel
+
+
+class Preference(TenantModel):
+    """`unranked_at` is since when the member appears on no leaderboard."""
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+", db_index=False)
+    unranked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["tenant", "user"], name="one_recognition_preference"),
+        ]
