@@ -7,13 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.sites.requests import RequestSite
+from django.core.exceptions import ValidationError
 from django.utils.encoding import force_str
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.actions.joining import save_joined
 from accounts.actions.sessions import end_other_sessions
 from accounts.actors import actor_for_user
-from accounts.contracts import normalise_email
+from accounts.contracts import normalise_email, screen_joining
 from accounts.locale import chosen_language
 from accounts.models.user import User
 from accounts.sealing import seal, unseal
@@ -32,6 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(form.cleaned_data["password1"])
         save_joined(actor=anonymous_actor(require_tenant_id()), user=user)
         return user
+
+    def clean_email(self, email: str) -> str:
+        """The address, unless it is on the brand's list of those that nobody may join from."""
+        refusal = screen_joining(email, str(self.get_client_ip(self.request)))
+        if refusal:
+            raise ValidationError(refusal)
+        return str(super().clean_email(email))
 
     def login(self, request: Any, user: User) -> None:
         """Sign in, and keep with the session where from, for its owner's list."""

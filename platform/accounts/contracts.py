@@ -28,6 +28,7 @@ class UserInfo:
     language: str
     email: str
     is_active: bool
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ def provide_standing(source: StandingSource) -> None:
 def standing_source() -> StandingSource | None:
     """The one that knows, or None while no app does."""
     return _standing[0] if _standing else None
+
+
+JoinScreener = Callable[[str, str], str]
+"""(e-mail, client address) → why nobody from there may join, or nothing."""
+_join_screeners: list[JoinScreener] = []
+
+
+def provide_join_screener(screener: JoinScreener) -> None:
+    """Hand in who looks at the addresses of those who want to join; called once, from the ready() of `moderation`."""
+    _join_screeners[:] = [screener]
+
+
+def screen_joining(email: str, ip: str) -> str:
+    """Why this address is refused, or nothing."""
+    return _join_screeners[0](email, ip) if _join_screeners else ""
 
 
 class TeamEnroller(Protocol):

@@ -104,8 +104,10 @@ def can_write_in(actor: Actor, space: Space, right: Right, ability: Ability) -> 
 
 @policy("community.reply", reveals=can_view_topic)
 def can_reply(actor: Actor, topic: Topic) -> bool:
-    """Whoever may write replies in the space; in a locked or hidden topic only its moderators."""
-    if not (can_view_topic(actor, topic) and can_write_in(actor, topic.space, Right.REPLY, Ability.REPLY)):
+    """Whoever may write replies in the space; in a locked or hidden topic only its moderators, in an archived one nobody."""
+    if topic.archived_at is not None or not (
+        can_view_topic(actor, topic) and can_write_in(actor, topic.space, Right.REPLY, Ability.REPLY)
+    ):
         return False
     return (topic.locked_at is None and topic.hidden_as in ("", HiddenAs.STAFF)) or can_moderate(actor, topic.space)
 
@@ -116,7 +118,7 @@ def can_edit_post(actor: Actor, post: Post, person_id: UUID | None, at: datetime
 
     In a locked topic moderators alone. Imported posts stay as their authors left them.
     """
-    if post.imported_key or not actor.is_authenticated or not can_view_post(actor, post):
+    if post.imported_key or not actor.is_authenticated or not can_view_post(actor, post) or _is_fixed(post):
         return False
     if can_moderate(actor, post.topic.space):
         return True
@@ -126,6 +128,11 @@ def can_edit_post(actor: Actor, post: Post, person_id: UUID | None, at: datetime
         window = EDIT_WINDOW if can(actor, Ability.EDIT_LONG_AFTER) else NEW_EDIT_WINDOW
         return at - post.created_at < window
     return can_reply(actor, post.topic) and _edits_others(actor, post)
+
+
+def _is_fixed(post: Post) -> bool:
+    """In an archived topic nothing changes, and the text of an article changes through a reviewed version alone."""
+    return post.topic.archived_at is not None or (post.topic.kind == Kind.ARTICLE and not post.is_reply)
 
 
 def _edits_others(actor: Actor, post: Post) -> bool:
@@ -138,15 +145,17 @@ def _edits_others(actor: Actor, post: Post) -> bool:
 @policy("community.accept_solution", reveals=can_view_topic)
 def can_accept(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
     """Who asked, staff, or a moderator; only questions have a solution."""
-    if not topic.is_question or not actor.is_authenticated or not can_view_topic(actor, topic):
+    if not topic.is_question or topic.archived_at is not None or not actor.is_authenticated or not can_view_topic(actor, topic):
         return False
     return topic.author_id == person_id or actor.is_staff or can_moderate(actor, topic.space)
 
 
 @policy("community.vote", reveals=can_view_post)
 def can_vote(actor: Actor, post: Post, person_id: UUID | None) -> bool:
-    """Any account that may read the post, but not its author."""
-    return actor.is_authenticated and can_view_post(actor, post) and post.author_id != person_id
+    """Any account that may read the post, but not its author; nobody in an archived topic."""
+    if post.topic.archived_at is not None or post.author_id == person_id:
+        return False
+    return actor.is_authenticated and can_view_post(actor, post)
 
 
 @policy("community.moderate_topic", reveals=can_view_topic)
@@ -388,3 +397,9 @@ def can_publish_due(actor: Actor, *_: Any) -> bool:
 def can_run_timers(actor: Actor) -> bool:
     """The platform itself, when their time has come; whose timer it is gives the rights."""
     return actor.role is Role.SYSTEM
+
+
+@policy("community.count_searches")
+def can_count_searches(actor: Actor) -> bool:
+    """Supervisors see what was looked for; the platform drops what is old."""
+    return actor.is_supervisor

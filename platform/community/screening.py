@@ -31,6 +31,8 @@ class Submission:
     html: str
     language: str
     circumstances: Circumstances = field(default_factory=Circumstances)
+    topic_id: UUID | None = None
+    """The topic that a reply goes to."""
 
 
 class Outcome(StrEnum):

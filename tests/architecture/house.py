@@ -17,10 +17,12 @@ PICTURE = [
     ["events"],
     ["tenants"],
     ["access"],
+    ["brand_settings"],
+    ["files"],
     ["accounts"],
     ["people"],
     ["inbox", "community"],
-    ["flows", "realtime"],
+    ["flows", "realtime", "moderation"],
     ["web", "operators", "demo"],
     ["config"],
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
+from community.actions.pacing import wait_for_turn
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
@@ -54,10 +55,13 @@ def post_reply(
     if reply_to is not None and not Post.objects.filter(pk=reply_to, topic=topic, hidden_at=None).exists():
         raise InvalidReplyTargetError
     at = at or now()
+    wait_for_turn(actor, topic, author_id, at=at)
     check_mentions(actor, body)
     html = render_text(actor, body)
     verdict = judge(
-        Submission("post", actor, author_id, topic.space_id, "", body, html, topic.language, circumstances or Circumstances()),
+        Submission(
+            "post", actor, author_id, topic.space_id, "", body, html, topic.language, circumstances or Circumstances(), topic.pk
+        ),
         circumstances,
         "reply",
     )

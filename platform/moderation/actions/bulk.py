@@ -1,0 +1,94 @@
+"""One judgement over many items, in batches that anybody can watch."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from access.policies import authorise
+from accounts.actors import actor_for_user_id
+from events.recording import action, publish
+from kernel.actor import Actor
+from kernel.clock import now
+from kernel.errors import DomainError, InvalidError, NotFoundError
+from moderation.actions.reviewing import decide_item
+from moderation.auditing import note
+from moderation.errors import NothingChosenError
+from moderation.events import RunAdvanced, RunStarted
+from moderation.models.item import Outcome
+from moderation.models.run import BulkRun, BulkStep
+from moderation.policies import can_advance, can_open_queue
+from moderation.queries.queue import QueueFilter, item_ids
+from people.actions import person_of_actor
+
+BATCH = 25
+MOST = 20_000
+
+
+@action
+def start_run(
+    *,
+    actor: Actor,
+    outcome: str,
+    item_ids_chosen: Sequence[UUID] = (),
+    everything_in: QueueFilter | None = None,
+    ground: str = "",
+    ground_text: str = "",
+    category: str = "",
+    facts: str = "",
+    at: datetime | None = None,
+) -> BulkRun:
+    """A run over the chosen items, or over everything that a filter shows now. The first batch is done at once.
+
+    Items that the actor may not review are not part of it; each is asked about again when its turn comes.
+    """
+    authorise(actor, can_open_queue)
+    if outcome not in set(Outcome):
+        raise InvalidError(fields={"outcome": ["kept, removed, spam or ignored"]})
+    ids = item_ids(actor, everything_in or QueueFilter(), only=None if everything_in else item_ids_chosen, most=MOST)
+    if not ids or actor.user_id is None:
+        raise NothingChosenError
+    at = at or now()
+    run = BulkRun(
+        outcome=Outcome(outcome).value,
+        grounds={"ground": ground, "ground_text": ground_text, "category": category, "facts": facts},
+        started_by=person_of_actor(actor=actor),
+        user_id=actor.user_id,
+        at=at,
+        total=len(ids),
+    )
+    run.save(force_insert=True)
+    BulkStep.objects.bulk_create([BulkStep(run=run, item_id=item_id) for item_id in ids], batch_size=1_000)
+    note(actor, "bulk", at=at, run=run.pk, outcome=run.outcome, total=run.total)
+    publish(RunStarted(run_id=run.pk), actor=actor, at=at)
+    _batch(actor, run, at=at)
+    return run
+
+
+@action
+def advance_run(*, actor: Actor, run_id: UUID, at: datetime | None = None) -> BulkRun:
+    """The next batch, decided by the one who began the run with the rights that this person has now."""
+    authorise(actor, can_advance)
+    run = BulkRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
+    if run is None:
+        raise NotFoundError
+    if run.finished_at is None:
+        _batch(actor_for_user_id(run.user_id), run, at=at or now())
+    return run
+
+
+def _batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:
+    steps = list(BulkStep.objects.filter(run=run, done_at=None).order_by("pk")[:BATCH])
+    for step in steps:
+        try:
+            decide_item(actor=actor, item_id=step.item_id, outcome=run.outcome, at=at, **run.grounds)
+        except DomainError as problem:
+            step.problem = problem.code[:40]
+            run.failed += 1
+        else:
+            run.done += 1
+        step.done_at = at
+        step.save(update_fields=["done_at", "problem"])
+    if not BulkStep.objects.filter(run=run, done_at=None).exists():
+        run.finished_at = at
+    run.save(update_fields=["done", "failed", "finished_at"])
+    publish(RunAdvanced(run_id=run.pk, done=run.done, failed=run.failed, total=run.total), actor=actor, at=at)

@@ -1,0 +1,155 @@
+"""Taking everything that a spammer wrote out of sight, in stages, and bringing it back."""
+
+from datetime import datetime
+from uuid import UUID
+
+from access.policies import authorise
+from accounts.actors import actor_for_user_id
+from accounts.queries import get_user_info
+from events.recording import action, publish
+from kernel.actor import STAFF, Actor, Role
+from kernel.clock import now
+from kernel.errors import ForbiddenError, NotFoundError
+from moderation.actions.reviewing import decide_item
+from moderation.actions.stating import Concerned, Grounds, state_reasons
+from moderation.auditing import note, reviewer_id
+from moderation.contracts import list_kinds, source_of
+from moderation.errors import AlreadyDecidedError, ProtectedMemberError
+from moderation.events import RemovalAdvanced, RemovalStarted, RemovalUndone
+from moderation.models.decision import Decision, Measure
+from moderation.models.item import Outcome, ReviewItem
+from moderation.models.removal import Removal, RemovedThing
+from moderation.policies import can_advance, can_penalise
+from people.queries import own_account_ids, person_id_of_user
+
+STAGE = 50
+"""Things in one transaction: long lists neither hold locks for long nor look stuck."""
+
+
+@action
+def remove_contributions(*, actor: Actor, user_id: UUID, facts: str = "", at: datetime | None = None) -> Removal:
+    """Everything that the account has in sight, on its way out of it as spam. What waits in the queue is decided too.
+
+    The first stage is done now, the rest follows by itself; `undo_removal` brings all of it back at any time.
+    """
+    authorise(actor, can_penalise)
+    at, info = at or now(), get_user_info(user_id)
+    if info.role in STAFF or info.role == Role.MODERATOR:
+        raise ProtectedMemberError
+    person_id = person_id_of_user(user_id)
+    if person_id is None:
+        raise NotFoundError
+    running = Removal.objects.filter(user_id=user_id, undone_at=None, finished_at=None).first()
+    if running is not None:
+        return running
+    things = [(kind, thing_id) for kind in list_kinds() for thing_id in _everything(kind, person_id)]
+    decision = state_reasons(
+        actor, Concerned(person_id, "member", person_id, info.name), Measure.PURGED, Grounds(facts=facts), at=at
+    )
+    moderator_id = reviewer_id(actor)
+    assert moderator_id is not None
+    removal = Removal(
+        person_id=person_id, user_id=user_id, decision=decision, removed_by_id=moderator_id, at=at, total=len(things)
+    )
+    removal.save(force_insert=True)
+    RemovedThing.objects.bulk_create(
+        [RemovedThing(removal=removal, thing_kind=kind, thing_id=thing_id) for kind, thing_id in things], batch_size=500
+    )
+    for item_id in ReviewItem.objects.open().filter(author_id=person_id).values_list("pk", flat=True).order_by("pk"):
+        _decide(actor, item_id, at=at)
+    note(actor, "remove_contributions", at=at, kind="member", thing_id=person_id, removal=removal.pk, total=len(things))
+    publish(RemovalStarted(removal_id=removal.pk), actor=actor, at=at)
+    _stage(actor, removal, at=at)
+    return removal
+
+
+@action
+def advance_removal(*, actor: Actor, removal_id: UUID, at: datetime | None = None) -> Removal:
+    """Another stage. Asks again whether the moderator who began it may still do so; if not, it ends where it stands."""
+    authorise(actor, can_advance)
+    removal = _locked(removal_id)
+    at = at or now()
+    if removal.undone_at is not None:
+        _return(actor, removal, at=at)
+    elif removal.finished_at is None:
+        _stage(_moderator(removal), removal, at=at)
+    return removal
+
+
+@action
+def undo_removal(*, actor: Actor, removal_id: UUID, at: datetime | None = None) -> Removal:
+    """What the removal hid, on its way back into sight; what was hidden before it stays so."""
+    authorise(actor, can_penalise)
+    removal = _locked(removal_id)
+    if removal.undone_at is not None:
+        return removal
+    at = at or now()
+    removal.undone_at, removal.undone_by_id = at, reviewer_id(actor)
+    removal.finished_at = None
+    removal.save(update_fields=["undone_at", "undone_by", "finished_at"])
+    Decision.objects.filter(pk=removal.decision_id, reversed_at=None).update(reversed_at=at, reversed_by_id=removal.undone_by_id)
+    note(actor, "undo_removal", at=at, kind="member", thing_id=removal.person_id, removal=removal.pk)
+    publish(RemovalUndone(removal_id=removal.pk), actor=actor, at=at)
+    _return(actor, removal, at=at)
+    return removal
+
+
+def _everything(kind: str, person_id: UUID) -> list[UUID]:
+    source = source_of(kind)
+    return list(source.by_author(person_id)) if source is not None else []
+
+
+def _decide(actor: Actor, item_id: UUID, *, at: datetime) -> None:
+    try:
+        decide_item(actor=actor, item_id=item_id, outcome=Outcome.SPAM, at=at)
+    except AlreadyDecidedError:
+        return
+
+
+def _locked(removal_id: UUID) -> Removal:
+    removal = Removal.objects.select_for_update(of=("self",)).filter(pk=removal_id).first()
+    if removal is None:
+        raise NotFoundError
+    return removal
+
+
+def _moderator(removal: Removal) -> Actor:
+    """The one who began it, with today's rights; raises ForbiddenError when these do not reach any more."""
+    for user_id in own_account_ids([removal.removed_by_id]):
+        actor = actor_for_user_id(user_id)
+        if can_penalise(actor):
+            return actor
+    raise ForbiddenError
+
+
+def _stage(actor: Actor, removal: Removal, *, at: datetime) -> None:
+    rows = list(RemovedThing.objects.filter(removal=removal, hidden_at=None).order_by("pk")[:STAGE])
+    for row in rows:
+        source = source_of(row.thing_kind)
+        thing = source.find([row.thing_id]).get(row.thing_id) if source is not None else None
+        if source is None or thing is None or (thing.is_hidden and not thing.is_held):
+            row.delete()  # gone or hidden by somebody else meanwhile: not ours to bring back
+            continue
+        source.hide(actor=actor, thing_id=row.thing_id, why="spam", at=at)
+        row.hidden_at = at
+        row.save(update_fields=["hidden_at"])
+    removal.done = RemovedThing.objects.filter(removal=removal, hidden_at__isnull=False).count()
+    if not RemovedThing.objects.filter(removal=removal, hidden_at=None).exists():
+        removal.finished_at, removal.total = at, removal.done
+    removal.save(update_fields=["done", "total", "finished_at"])
+    publish(RemovalAdvanced(removal_id=removal.pk, done=removal.done, total=removal.total), actor=actor, at=at)
+
+
+def _return(actor: Actor, removal: Removal, *, at: datetime) -> None:
+    RemovedThing.objects.filter(removal=removal, hidden_at=None).delete()
+    rows = list(RemovedThing.objects.filter(removal=removal).order_by("pk")[:STAGE])
+    for row in rows:
+        source = source_of(row.thing_kind)
+        if source is not None:
+            source.restore(actor=actor, thing_id=row.thing_id, at=at)
+    RemovedThing.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    removal.done = RemovedThing.objects.filter(removal=removal).count()
+    if not removal.done:
+        removal.finished_at = at
+    removal.save(update_fields=["done", "finished_at"])
+    publish(RemovalAdvanced(removal_id=removal.pk, done=removal.done, total=removal.total), actor=actor, at=at)

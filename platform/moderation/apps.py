@@ -1,0 +1,33 @@
+"""Flags, the review queue, rules, statements of reasons, appeals."""
+
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    """Keeps a community fit to read, and accounts for how."""
+
+    name = "moderation"
+
+    def ready(self) -> None:
+        from access.audiences import register_audiences  # noqa: PLC0415 - apps are loaded only now
+        from access.topics import register_topic  # noqa: PLC0415
+        from accounts.contracts import provide_join_screener  # noqa: PLC0415
+        from brand_settings.navigation import register_page  # noqa: PLC0415
+        from community.screening import provide_screener  # noqa: PLC0415
+        from moderation import audiences, events, notices, policies, settings, subscribers, things  # noqa: F401, PLC0415
+        from moderation.addresses import refuse_joining  # noqa: PLC0415
+        from moderation.checking import NAME, check_by_experience  # noqa: PLC0415
+        from moderation.contracts import provide_things, register_checker  # noqa: PLC0415
+        from moderation.screening import ModerationScreener  # noqa: PLC0415
+
+        provide_things("topic", things.topics())
+        provide_things("post", things.posts())
+        provide_screener(ModerationScreener())
+        provide_join_screener(refuse_joining)
+        register_checker(NAME, check_by_experience)
+        register_audiences("moderation", audiences.moderators)
+        register_topic(
+            "review", may_join=lambda actor, _id: policies.can_open_queue(actor), per_id=False, prefixes=("review:", "run:")
+        )
+        notices.register()
+        notices.register_pages(register_page)

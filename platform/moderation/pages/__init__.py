@@ -1,0 +1,1 @@
+"""Pages of moderation: the queue, a member's decisions, the brand's rules."""

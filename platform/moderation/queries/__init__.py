@@ -1,0 +1,1 @@
+"""Reads of the queue, of decisions, of what a period was like."""

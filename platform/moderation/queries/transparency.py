@@ -1,0 +1,139 @@
+"""What a period was like, in the categories of the Digital Services Act, Article 24; counted from the rows themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, F
+
+from access.policies import authorise
+from kernel.actor import Actor
+from moderation.models.appeal import Appeal, AppealOutcome
+from moderation.models.decision import Category, Decision, Ground, Measure, Origin
+from moderation.models.flag import Flag, FlagReason
+from moderation.models.item import Outcome, ReviewItem
+from moderation.policies import can_report
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the report."""
+
+    section: str
+    name: str
+    value: float | int | None
+    unit: str = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A period `[starts_at, ends_at)` and its figures."""
+
+    starts_at: datetime
+    ends_at: datetime
+    figures: tuple[Figure, ...]
+
+    def value(self, section: str, name: str) -> float | int | None:
+        """One figure; raises LookupError for a name that the report does not have."""
+        for figure in self.figures:
+            if (figure.section, figure.name) == (section, name):
+                return figure.value
+        raise LookupError(f"{section}/{name}")
+
+
+def transparency_report(actor: Actor, *, starts_at: datetime, ends_at: datetime) -> Report:
+    """The figures of a period; supervisors alone."""
+    authorise(actor, can_report)
+    period = (starts_at, ends_at)
+    figures = [
+        *_notices(period),
+        *_flags(period),
+        *_measures(period),
+        *_automation(period),
+        *_appeals(period),
+        *_accounts(period),
+    ]
+    return Report(starts_at, ends_at, tuple(figures))
+
+
+def _within(rows: Any, field: str, period: tuple[datetime, datetime]) -> Any:
+    return rows.filter(**{f"{field}__gte": period[0], f"{field}__lt": period[1]})
+
+
+def _counts(rows: Any, field: str) -> dict[str, int]:
+    return {row[field]: row["n"] for row in rows.order_by().values(field).annotate(n=Count("pk"))}
+
+
+def _hours(rows: Any, start: str, end: str) -> float | None:
+    """The median between two instants of the same row."""
+    found = [(b - a).total_seconds() / 3_600 for a, b in rows.values_list(start, end)]
+    return round(median(found), 2) if found else None
+
+
+def _notices(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    """Article 24(1) with 15(1)(b): notices of illegal content."""
+    notices = _within(Flag.objects.filter(reason=FlagReason.ILLEGAL), "at", period)
+    yield Figure("notices", "received", notices.count())
+    decided = _within(ReviewItem.objects.filter(is_illegal_notice=True), "decided_at", period)
+    yield Figure("notices", "decided", decided.count())
+    yield Figure("notices", "action_taken", decided.filter(outcome__in=[Outcome.REMOVED, Outcome.SPAM]).count())
+    statements = _within(Decision.objects.filter(item__is_illegal_notice=True), "at", period)
+    yield Figure("notices", "action_because_of_law", statements.filter(ground=Ground.ILLEGAL).count())
+    yield Figure("notices", "action_because_of_terms", statements.filter(ground=Ground.TERMS).count())
+    yield Figure("notices", "median_hours_to_decision", _hours(decided, "created_at", "decided_at"), "hours")
+
+
+def _flags(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    flags = _within(Flag.objects.all(), "at", period)
+    by_reason = _counts(flags, "reason")
+    yield Figure("flags", "received", sum(by_reason.values()))
+    for reason in FlagReason:
+        yield Figure("flags", f"reason_{reason.value}", by_reason.get(reason.value, 0))
+
+
+def _measures(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    """Article 15(1)(c) and (a): what was restricted, on which ground, in which category."""
+    rows = _within(Decision.objects.all(), "at", period)
+    yield Figure("measures", "total", rows.count())
+    for field, kinds in (("measure", Measure), ("ground", Ground), ("origin", Origin), ("category", Category)):
+        found = _counts(rows, field)
+        for kind in kinds:
+            yield Figure("measures", f"{field}_{kind.value}", found.get(kind.value, 0))
+    reversed_rows = _within(Decision.objects.all(), "reversed_at", period)
+    yield Figure("measures", "reversed", reversed_rows.count())
+
+
+def _automation(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    """Article 15(1)(e): automated means, and how often they were wrong."""
+    rows = _within(Decision.objects.all(), "at", period)
+    automated = rows.filter(is_automated_decision=True)
+    yield Figure("automation", "automated_decisions", automated.count())
+    yield Figure("automation", "automated_detections", rows.filter(is_automated_detection=True).count())
+    wrong = automated.filter(reversed_at__isnull=False).count()
+    total = automated.count()
+    yield Figure("automation", "automated_decisions_reversed", wrong)
+    yield Figure("automation", "error_rate", round(wrong / total, 4) if total else None, "share")
+
+
+def _appeals(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    """Article 15(1)(d): complaints, their basis, outcome and time."""
+    yield Figure("appeals", "received", _within(Appeal.objects.all(), "at", period).count())
+    decided = _within(Appeal.objects.all(), "decided_at", period)
+    found = _counts(decided, "outcome")
+    for outcome in AppealOutcome:
+        yield Figure("appeals", outcome.value, found.get(outcome.value, 0))
+    yield Figure("appeals", "median_hours_to_decision", _hours(decided, "at", "decided_at"), "hours")
+    others = decided.filter(first_decider__isnull=False, decided_by=F("first_decider")).count()
+    yield Figure("appeals", "decided_by_the_first_decider", others)
+
+
+def _accounts(period: tuple[datetime, datetime]) -> Iterator[Figure]:
+    """Article 24(1)(b): suspensions of accounts."""
+    rows = _within(Decision.objects.all(), "at", period)
+    yield Figure("accounts", "silenced", rows.filter(measure=Measure.SILENCED).count())
+    yield Figure("accounts", "suspended", rows.filter(measure=Measure.SUSPENDED).count())
+    yield Figure(
+        "accounts", "suspended_for_illegal_content", rows.filter(measure=Measure.SUSPENDED, ground=Ground.ILLEGAL).count()
+    )
