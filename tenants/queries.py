@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kernel.public_pages import is_filling
 from tenants.context import current_tenant_id
 from tenants.contracts import TenantInfo
 
@@ -15,10 +16,13 @@ _COLUMNS = "id, slug, name, language, time_zone, accent, tagline, primary_host, 
 
 
 def resolve_host(host: str) -> TenantInfo | None:
-    """The tenant that answers under this host name (no port), or None; remembered for five seconds."""
+    """The tenant that answers under this host name (no port), or None; remembered for five seconds.
+
+    Read anew for a page that will be kept: it must not be made of what was true five seconds ago.
+    """
     host = host.lower().rstrip(".")
     known = _by_host.get(host)
-    if known is not None and known[0] > time.monotonic():
+    if known is not None and known[0] > time.monotonic() and not is_filling():
         return known[1]
     tenant = _one(f"SELECT {_COLUMNS} FROM tenants_resolve_host(%s)", host)
     if len(_by_host) > 10_000:

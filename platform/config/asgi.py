@@ -13,6 +13,9 @@ from django.conf import settings  # noqa: E402 - apps must be loaded before anyt
 
 from config.http import OneHopHandler  # noqa: E402
 from config.telemetry import start_tracing  # noqa: E402
+from edge.application import EdgeApplication  # noqa: E402
+from edge.channel import install  # noqa: E402
+from edge.keeper import Keeper  # noqa: E402
 from realtime.consumer import LiveConsumer  # noqa: E402
 
 Scope = dict[str, Any]
@@ -20,7 +23,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 start_tracing(settings.CHORUS, "chorus-web")  # puts a middleware in front, so before the chain is loaded
-_pages = OneHopHandler(threads=settings.CHORUS.http_threads)
+_django = OneHopHandler(threads=settings.CHORUS.http_threads)
+_pages: Any = _django
+if settings.CHORUS.page_cache_mb:
+    _keeper = Keeper(_django, limit=settings.CHORUS.page_cache_mb * 2**20, threads=settings.CHORUS.http_threads)
+    _pages = EdgeApplication(_keeper, _django)
+    install(_keeper)
 _live = LiveConsumer.as_asgi()
 
 

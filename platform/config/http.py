@@ -6,12 +6,14 @@ Stock Django makes two hops a middleware and a fresh thread a request, so databa
 
 import asyncio
 import contextvars
+import io
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import IO, Any, cast
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.core import signals
@@ -24,6 +26,7 @@ from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from kernel.public_pages import filling
 from tenants.context import tenant_context
 
 Scope = dict[str, Any]
@@ -33,6 +36,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 WHOLE_FILE_BYTES = 1_048_576
 """Files up to this size are read in the same hop; larger ones are streamed."""
 STREAMS = 8
+FILLING = "chorus.filling"
+"""Marks a request of the edge in its scope."""
 _END = object()
 
 
@@ -45,6 +50,10 @@ class Answer:
     body: bytes
     streaming: HttpResponseBase | None = None
     tenant_id: Any = None
+    # For pages that the edge keeps: whether it holds something of the one who asked, and what the view said of it.
+    is_personal: bool = True
+    shown_subjects: frozenset[str] | None = None
+    counted: tuple[str, UUID] | None = None
 
 
 class OneHopHandler(ASGIHandler):
@@ -70,6 +79,12 @@ class OneHopHandler(ASGIHandler):
         finally:
             listener.cancel()
 
+    async def make(self, scope: Scope) -> Answer | None:
+        """Have a page made that the edge may keep, from the database alone."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, self._in_clean_context, {**scope, FILLING: True}, io.BytesIO(), threading.Event()
+        )
+
     def shut_down(self) -> None:
         """End the threads once they are idle; for tests, a server's end with its process."""
         self._threads.shutdown()
@@ -77,7 +92,13 @@ class OneHopHandler(ASGIHandler):
 
     def _in_clean_context(self, scope: Scope, body: IO[bytes], left: threading.Event) -> Answer | None:
         """Serve in a copy of this thread's context, so that nothing a request binds is seen by the next one."""
+        if scope.get(FILLING):
+            return contextvars.copy_context().run(self._serve_for_all, scope, body, left)
         return contextvars.copy_context().run(self._serve, scope, body, left)
+
+    def _serve_for_all(self, scope: Scope, body: IO[bytes], left: threading.Event) -> Answer | None:
+        with filling():
+            return self._serve(scope, body, left)
 
     def _serve(self, scope: Scope, body: IO[bytes], left: threading.Event) -> Answer | None:
         if left.is_set():
@@ -98,6 +119,7 @@ class OneHopHandler(ASGIHandler):
             return answer
         else:
             answer.body = response.content
+            _describe(answer, request, response)
         response.close()
         body.close()
         return answer
@@ -153,6 +175,15 @@ class OneHopHandler(ASGIHandler):
         await done
         if failure is not None:
             raise failure
+
+
+def _describe(answer: Answer, request: Any, response: Any) -> None:
+    match = getattr(request, "resolver_match", None)
+    is_public = match is not None and getattr(match.func, "is_public_page", False)
+    # A nonce is for one delivery; whoever has a session is somebody.
+    answer.is_personal = not is_public or getattr(request, "_csp_nonce", None) is not None
+    answer.shown_subjects = getattr(response, "shown_subjects", None)
+    answer.counted = getattr(response, "counted", None)
 
 
 def _warm() -> None:

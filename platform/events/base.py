@@ -1,10 +1,22 @@
 """What an event is: a past-tense fact with ids, frozen, versioned, closed to unknown fields."""
 
+from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
 _registry: dict[str, type["Event"]] = {}
+
+
+class Touches(StrEnum):
+    """Which pages for readers without an account may look different after an event (docs/adr/0009)."""
+
+    EVERYTHING = "everything"
+    """Any page: names, settings, spaces."""
+    SUBJECT = "subject"
+    """The pages of its subject, and every list."""
+    NOTHING = "nothing"
+    """None: it concerns staff, or one account alone."""
 
 
 class Event(BaseModel):
@@ -20,6 +32,8 @@ class Event(BaseModel):
     version: ClassVar[int] = 1
     changes_access: ClassVar[bool] = False
     """Whether anybody's view of a container may differ afterwards: every open connection of the tenant re-checks."""
+    touches: ClassVar[Touches] = Touches.EVERYTHING
+    """Which kept pages are out of date afterwards. Say less than everything only when it is certain."""
 
     @property
     def subject(self) -> str:

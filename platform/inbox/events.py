@@ -4,12 +4,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import Event, Touches
 
 
 class ConversationEvent(Event):
     """Base: something happened to a conversation while it was in `inbox_id`."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     conversation_id: UUID
     inbox_id: UUID
     conversation_version: int
@@ -109,6 +110,7 @@ class ConversationMoved(ConversationEvent):
 class ConversationRead(Event):
     """A colleague read up to a message; their own other windows learn of it."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "inbox.conversation_read"
     conversation_id: UUID
     user_id: UUID
@@ -126,6 +128,7 @@ class ConversationRead(Event):
 class InboxImported(Event):
     """Old conversations were brought into an inbox; lists are worth a fresh look."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "inbox.imported"
     inbox_id: UUID
     conversations: int
@@ -143,6 +146,7 @@ class InboxImported(Event):
 class InboxChanged(Event):
     """An inbox was made, or the teams that work in it changed."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "inbox.inbox_changed"
     inbox_id: UUID
 
@@ -158,6 +162,7 @@ class InboxChanged(Event):
 class TeamChanged(Event):
     """A team was made, or its members changed."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "inbox.team_changed"
     team_id: UUID
 
@@ -173,6 +178,7 @@ class TeamChanged(Event):
 class LabelCreated(Event):
     """There is a new label."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "inbox.label_created"
     label_id: UUID
 

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import Event, Touches
 
 
 class PersonEvent(Event):
@@ -25,6 +25,7 @@ class PersonCreated(PersonEvent):
     """Somebody became known."""
 
     type: ClassVar[str] = "people.person_created"
+    touches: ClassVar[Touches] = Touches.NOTHING
 
 
 class PersonChanged(PersonEvent):
@@ -37,6 +38,7 @@ class IdentityAdded(PersonEvent):
     """One more way in which a person is known."""
 
     type: ClassVar[str] = "people.identity_added"
+    touches: ClassVar[Touches] = Touches.NOTHING
     identity_id: UUID
 
 
@@ -60,6 +62,7 @@ class NoteAdded(PersonEvent):
     """A colleague wrote a note about a person."""
 
     type: ClassVar[str] = "people.note_added"
+    touches: ClassVar[Touches] = Touches.NOTHING
     note_id: UUID
 
 
@@ -67,5 +70,6 @@ class ConsentChanged(PersonEvent):
     """A person gave a consent or took it back."""
 
     type: ClassVar[str] = "people.consent_changed"
+    touches: ClassVar[Touches] = Touches.NOTHING
     kind: Literal["newsletter", "research", "testimonial", "profiling"]
     granted: bool

@@ -22,7 +22,6 @@ from kernel.public_pages import public_page
 
 
 @public_page
-@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -40,7 +39,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
@@ -50,7 +48,6 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "community/topics.html", _list(request, spaces) | {"tags": list_popular_tags(spaces)})
 
 
-@public_page
 @public_page
 @gated(Gate.PUBLIC)
 @require_safe
@@ -71,7 +68,6 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
-@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def tag(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -85,7 +81,6 @@ def tag(request: HttpRequest, name: str) -> HttpResponseBase:
     return render(request, "community/tag.html", context)
 
 
-@public_page
 @public_page
 @gated(Gate.PUBLIC)
 @require_safe

@@ -23,6 +23,7 @@ from community.queries.feeds import (
     public_spaces,
 )
 from kernel.errors import NotFoundError
+from kernel.public_pages import public_page
 from tenants.middleware import tenant_of
 
 ROBOTS = """User-agent: *
@@ -37,6 +38,7 @@ Sitemap: {origin}/sitemap.xml
 """
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
@@ -45,6 +47,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
@@ -55,6 +58,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return _xml(request, "community/sitemap_index.xml", {"addresses": addresses})
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def sitemap_spaces(request: HttpRequest) -> HttpResponse:
@@ -66,6 +70,7 @@ def sitemap_spaces(request: HttpRequest) -> HttpResponse:
     return _xml(request, "community/sitemap.xml", {"entries": entries})
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def sitemap_topics(request: HttpRequest, page: int) -> HttpResponse:
@@ -78,6 +83,7 @@ def sitemap_topics(request: HttpRequest, page: int) -> HttpResponse:
     return _xml(request, "community/sitemap.xml", {"entries": [(site + path, at) for path, at in found]})
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def brand_feed(request: HttpRequest) -> HttpResponse:
@@ -86,6 +92,7 @@ def brand_feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, tenant_of(request).name, "/", list_feed_topics(public_spaces(request.actor)))
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def space_feed(request: HttpRequest, slug: str) -> HttpResponse:
@@ -97,6 +104,7 @@ def space_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _feed(request, f"{space.name} · {tenant_of(request).name}", space_path(space.slug), list_feed_topics([space]))
 
 
+@public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def topic_feed(request: HttpRequest, slug: str, number: str) -> HttpResponse:
