@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import F
 
 from access.policies import authorise
-from community.actions.finding import find_space
+from community.actions.moving import find_destination
+from community.actions.polling import PollText, create_poll
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
-from community.errors import BadTimeError, ExclusiveTagsError, IdTakenError
+from community.errors import BadTimeError, ExclusiveTagsError, IdTakenError, KindNotAllowedError
 from community.events import StaffTopicCreated, TopicCreated, TopicHeld, TopicScheduled
 from community.models.deflection import Deflection
 from community.models.draft import Draft
@@ -23,13 +24,13 @@ from community.models.space import Space
 from community.models.tag import Tag, TopicTag
 from community.models.topic import Kind, Topic
 from community.policies import can_ask, can_keep_among_staff, can_schedule
+from community.queries.converting import allows_kind, default_kind
 from community.queries.rendering import render_text
 from community.screening import Circumstances, Outcome, Submission
 from community.texts import clean_body, clean_tags, clean_title, slug_of
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
-from kernel.errors import InvalidError
 from kernel.ids import uuid7
 from tenants.numbers import next_number
 
@@ -45,24 +46,28 @@ def create_topic(
     title: str,
     body: str,
     tags: Sequence[str] = (),
-    kind: str = Kind.QUESTION,
+    kind: str = "",
     language: str = "",
     id: UUID | None = None,  # noqa: A002 - the client mints it
     at: datetime | None = None,
     circumstances: Circumstances | None = None,
     publish_at: datetime | None = None,
     for_staff: bool = False,
+    poll: PollText | None = None,
 ) -> Topic:
-    """A new topic with its first post, or the one that this id made before.
+    """A new topic with its first post, or the one that this id made before; without a kind it is of the space's first one.
 
     With `circumstances` it is counted against the limits and screened: then it may be held for approval (`hidden_as`
     says "held" and only its author and moderators see it), or refused (RefusedError). With `publish_at` it waits out of
     sight for that time; `for_staff` keeps it among the staff.
     """
     require_voice(actor)
-    if kind not in set(Kind):
-        raise InvalidError(fields={"kind": ["question, discussion or announcement"]})
-    space = find_space(actor, space_id, can_ask, kind)
+    space = find_destination(space_id)
+    kind = kind or default_kind(space)
+    authorise(actor, can_ask, space, kind)
+    # Articles begin as drafts and are reviewed: `actions.articles.begin_article`.
+    if kind not in set(Kind) - {Kind.ARTICLE} or not allows_kind(space, kind):
+        raise KindNotAllowedError(fields={"kind": [str(KindNotAllowedError.__doc__)]})
     author_id = author_id_of(actor)
     made = _made(id, author_id)
     if made is not None:
@@ -96,6 +101,7 @@ def create_topic(
         last_posted_at=at,
         hidden_at=at if hidden_as else None,
         hidden_as=hidden_as,
+        banner_at=at if kind == Kind.ANNOUNCEMENT else None,
     )
     topic.save(force_insert=True)
     post = Post(
@@ -111,6 +117,8 @@ def create_topic(
     post.save(force_insert=True)
     set_tags(topic, names)
     record_references(actor, post, at=at)
+    if poll is not None:
+        create_poll(actor=actor, post_id=post.pk, poll=poll, at=at)
     note_writing(actor, at, topics=1)
     _settle_draft(actor, topic, at)
     if hidden_as:

@@ -1,82 +1,76 @@
-"""Asking, replying, editing. Each form carries the id of what it makes, so that sending it twice makes one thing."""
+"""Replying and editing. Each form carries the id of what it makes, so that sending it twice makes one thing."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from community.actions.editing import edit_post
 from community.actions.replies import post_reply
-from community.actions.topics import create_topic
-from community.addresses import topic_path
+from community.addresses import place_of, topic_path
 from community.authorship import known_author_id
-from community.errors import EditConflictError
+from community.errors import DraftConflictError, EditConflictError
+from community.models.draft import Draft
 from community.models.post import Post
 from community.models.topic import Topic
-from community.pages.forms import AskForm, EditForm, ReplyForm, split_tags
-from community.policies import can_ask, can_edit_post
-from community.queries.reading import find_post, find_topic, get_topic_view, page_of, place_of
-from community.queries.spaces import list_spaces
+from community.pages.composing import PREVIEW, SAVE, circumstances_of, composer_context, keep_draft
+from community.pages.forms import EditForm, ReplyForm, split_tags
+from community.policies import can_edit_post, can_reply
+from community.queries.drafts import find_draft
+from community.queries.quoting import quotation_of
+from community.queries.reading import find_post, find_topic
+from community.queries.templates import list_templates
 from community.queries.topics import tags_of
 from kernel.clock import now
-from kernel.errors import ConflictError, InvalidError
+from kernel.errors import ConflictError, InvalidError, NotFoundError
 from kernel.ids import uuid7
 
 
 @gated(Gate.MEMBER)
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest) -> HttpResponseBase:
-    """A form for a new topic; `?space=` chooses one beforehand."""
-    request = cast("BrandRequest", request)
-    spaces = [space for space in list_spaces(request.actor) if can_ask(request.actor, space)]
-    wanted = request.GET.get("space", "")
-    chosen = next((space for space in spaces if space.slug == wanted), None)
-    initial = {"id": uuid7(), "space": str(chosen.pk) if chosen else "", "title": request.GET.get("title", "")[:200]}
-    form = AskForm(request.POST or None, spaces=spaces, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            topic = create_topic(
-                actor=request.actor,
-                space_id=UUID(data["space"]),
-                title=data["title"],
-                body=data["body"],
-                tags=split_tags(data["tags"]),
-                id=data["id"],
-            )
-        except InvalidError as error:
-            form.take(error)
-        else:
-            return redirect(topic_path(topic.number, topic.slug))
-    status = 400 if form.errors else 200
-    return render(request, "community/ask.html", {"form": form, "spaces": spaces}, status=status)
-
-
-@gated(Gate.MEMBER)
-@require_POST
 def reply(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Add a reply and go to it; a text that does not fit is shown again."""
+    """A page of its own for a reply: to go on with a draft, to answer one post (`?to=`), to quote one (`&quote=1`).
+
+    The composer under a topic sends here too, and goes to the new reply; a text that does not fit is shown again.
+    """
     request = cast("BrandRequest", request)
     topic = find_topic(request.actor, number)
+    key = f"reply:{topic.pk}"
+    if request.method != "POST":
+        authorise(request.actor, can_reply, topic)
+        draft = find_draft(request.actor, key)
+        return _reply_page(request, topic, ReplyForm(initial=_reply_initial(request, draft)), draft=draft)
     form = ReplyForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            post = post_reply(actor=request.actor, topic_id=topic.pk, body=data["body"], id=data["id"], reply_to=data["reply_to"])
-        except InvalidError as error:
-            form.take(error)
-        else:
-            return redirect(post_address(topic, post.position))
-    view = get_topic_view(request.actor, number, page=page_of(topic.last_position), at=now())
-    return render(request, "community/topic.html", {"view": view, "topic": topic, "form": form}, status=400)
+    if PREVIEW in request.POST:
+        return _reply_page(request, topic, form, preview=True)
+    if SAVE in request.POST:
+        return _kept(request, key) or _reply_page(request, topic, form, status=409)
+    if not form.is_valid():
+        return _reply_page(request, topic, form, status=400)
+    data = form.cleaned_data
+    try:
+        post = post_reply(
+            actor=request.actor,
+            topic_id=topic.pk,
+            body=data["body"],
+            id=data["id"],
+            reply_to=data["reply_to"],
+            circumstances=circumstances_of(request, form),
+        )
+    except InvalidError as error:
+        form.take(error)
+        return _reply_page(request, topic, form, status=400)
+    if post.hidden_at is not None:
+        messages.info(request, _("Thank you. A moderator looks at your text before others see it."))
+    return redirect(post_address(topic, post.position))
 
 
 @gated(Gate.MEMBER)
@@ -85,28 +79,103 @@ def edit(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     """Change a post; when somebody else was faster the text is kept in the form and theirs is shown."""
     request = cast("BrandRequest", request)
     post = find_post(request.actor, post_id)
-    person_id = known_author_id(request.actor)
-    authorise(request.actor, can_edit_post, post, person_id, now())
-    first = post.position == 1
-    initial = {"body": post.body, "version": post.version}
-    if first:
-        initial |= {"title": post.topic.title, "tags": ", ".join(tags_of([post.topic_id]).get(post.topic_id, ()))}
-    form = EditForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        extra = {"title": data["title"], "tags": split_tags(data["tags"])} if first else {}
-        try:
-            edited = edit_post(actor=request.actor, post_id=post.pk, body=data["body"], version=data["version"], **extra)
-        except (InvalidError, ConflictError) as error:
-            form.take(error)
-            conflict = isinstance(error, EditConflictError)
-            return _edit_page(request, form, post, status=409 if conflict else 400)
-        return redirect(post_address(edited.topic, post.position))
-    return _edit_page(request, form, post, status=400 if form.errors else 200)
+    authorise(request.actor, can_edit_post, post, known_author_id(request.actor), now())
+    key = f"edit:{post.pk}"
+    if request.method != "POST":
+        draft = find_draft(request.actor, key)
+        return _edit_page(request, EditForm(initial=_edit_initial(post, draft)), post, draft=draft)
+    form = EditForm(request.POST)
+    if PREVIEW in request.POST:
+        return _edit_page(request, form, post, preview=True)
+    if SAVE in request.POST:
+        return _kept(request, key) or _edit_page(request, form, post, status=409)
+    if not form.is_valid():
+        return _edit_page(request, form, post, status=400)
+    data = form.cleaned_data
+    extra = {"title": data["title"], "tags": split_tags(data["tags"])} if post.position == 1 else {}
+    given = circumstances_of(request, form)
+    try:
+        edited = edit_post(
+            actor=request.actor, post_id=post.pk, body=data["body"], version=data["version"], circumstances=given, **extra
+        )
+    except (InvalidError, ConflictError) as error:
+        form.take(error)
+        return _edit_page(request, form, post, status=409 if isinstance(error, EditConflictError) else 400)
+    return redirect(post_address(edited.topic, post.position))
 
 
-def _edit_page(request: HttpRequest, form: EditForm, post: Post, *, status: int) -> HttpResponse:
-    context = {"form": form, "post": post, "topic": post.topic, "address": post_address(post.topic, post.position)}
+def _kept(request: BrandRequest, key: str) -> HttpResponseBase | None:
+    """To the list of drafts, or None when another device was faster."""
+    try:
+        keep_draft(request, key)
+    except DraftConflictError as error:
+        messages.warning(request, str(error))
+        return None
+    messages.success(request, _("Kept as a draft. You can go on from any device."))
+    return redirect("community_drafts")
+
+
+def _reply_initial(request: BrandRequest, draft: Draft | None) -> dict[str, Any]:
+    initial: dict[str, Any] = {"id": uuid7(), "body": draft.body if draft else ""}
+    try:
+        target = find_post(request.actor, UUID(request.GET.get("to", "")))
+    except (ValueError, NotFoundError):
+        return initial
+    if "quote" in request.GET:
+        initial["body"] = "\n\n".join(part for part in (initial["body"], quotation_of(target)) if part)
+    return initial | {"reply_to": target.pk}
+
+
+def _reply_page(
+    request: BrandRequest,
+    topic: Topic,
+    form: ReplyForm,
+    *,
+    status: int = 200,
+    draft: Draft | None = None,
+    preview: bool = False,
+) -> HttpResponseBase:
+    target = _target(request, topic, form)
+    context = composer_context(request, form, key=f"reply:{topic.pk}", draft=draft, preview=preview) | {
+        "topic": topic,
+        "path": topic_path(topic.number, topic.slug),
+        "target": target,
+        "target_path": post_address(topic, target.position) if target else "",
+        "templates": list_templates([topic.space], use="reply"),
+    }
+    return render(request, "community/reply.html", context, status=status)
+
+
+def _target(request: BrandRequest, topic: Topic, form: ReplyForm) -> Post | None:
+    try:
+        post = find_post(request.actor, UUID(str(form["reply_to"].value() or "")))
+    except (ValueError, NotFoundError):
+        return None
+    return post if post.topic_id == topic.pk else None
+
+
+def _edit_initial(post: Post, draft: Draft | None) -> dict[str, Any]:
+    initial: dict[str, Any] = {"body": draft.body if draft else post.body, "version": post.version}
+    if post.position == 1:
+        tags = ", ".join(tags_of([post.topic_id]).get(post.topic_id, ()))
+        initial |= {"title": draft.title if draft and draft.title else post.topic.title, "tags": draft.tags if draft else tags}
+    return initial
+
+
+def _edit_page(
+    request: BrandRequest,
+    form: EditForm,
+    post: Post,
+    *,
+    status: int = 200,
+    draft: Draft | None = None,
+    preview: bool = False,
+) -> HttpResponseBase:
+    context = composer_context(request, form, key=f"edit:{post.pk}", draft=draft, preview=preview) | {
+        "post": post,
+        "topic": post.topic,
+        "address": post_address(post.topic, post.position),
+    }
     if status == 409:
         messages.warning(
             request, _("Somebody changed this text after you opened it. Below is yours; theirs is on the topic's page.")

@@ -187,6 +187,7 @@ def get_posts_beyond(
         posts=view_posts(actor, topic, rows, person_id=person_id, at=at),
         may_accept=can_accept(actor, topic, person_id),
         may_moderate=can_moderate_topic(actor, topic),
+        may_reply=can_reply(actor, topic),
         until=rows[-1].position if has_more else topic.last_position,
         has_more=has_more,
     )

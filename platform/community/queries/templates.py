@@ -11,7 +11,7 @@ from kernel.actor import Actor
 from kernel.errors import NotFoundError
 
 
-def list_templates(actor: Actor, spaces: Sequence[Space], *, use: str) -> Sequence[PostTemplate]:
+def list_templates(spaces: Sequence[Space], *, use: str) -> Sequence[PostTemplate]:
     """Templates of these spaces, which the caller has checked, with their space; one query."""
     rows = PostTemplate.objects.select_related("space").filter(space__in=[space.pk for space in spaces], use=use)
     return list(rows.order_by("space__position", "position", "name", "pk")) if spaces else []
@@ -20,6 +20,11 @@ def list_templates(actor: Actor, spaces: Sequence[Space], *, use: str) -> Sequen
 def list_all_templates(actor: Actor, space: Space) -> Sequence[PostTemplate]:
     """All templates of one space, for those who keep them."""
     authorise(actor, can_manage_templates, space)
+    return list_space_templates(space)
+
+
+def list_space_templates(space: Space) -> Sequence[PostTemplate]:
+    """The same of a space that the caller has checked, for those who write in it."""
     return list(PostTemplate.objects.filter(space=space).order_by("use", "position", "name", "pk"))
 
 
