@@ -40,11 +40,16 @@ def _prepare() -> None:
     )
     (Path(os.environ["CHORUS_DATA_DIR"]) / "static").mkdir()  # WhiteNoise warns of a missing one
     template = f"template_{_fingerprint()}"
-    fresh = not _exists(template)
-    owner = provision_for_tests(urls, template)
-    os.environ.update(CHORUS_DATABASE_URL=owner.owner, CHORUS_DATABASE_APP_URL=owner.app, CHORUS_DATABASE_SYSTEM_URL=owner.system)
-    if fresh:
-        _migrate(template)
+    with _admin() as admin:
+        # Whoever runs tests against the same servers at the same time waits here until the template is whole.
+        admin.execute("SELECT pg_advisory_lock(4712)")
+        fresh = not _exists(template)
+        owner = provision_for_tests(urls, template)
+        os.environ.update(
+            CHORUS_DATABASE_URL=owner.owner, CHORUS_DATABASE_APP_URL=owner.app, CHORUS_DATABASE_SYSTEM_URL=owner.system
+        )
+        if fresh:
+            _migrate(template)
     os.environ["CHORUS_TEST_TEMPLATE"] = template
 
 

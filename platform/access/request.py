@@ -1,5 +1,6 @@
 """The request as pages on a brand's host see it; for annotations."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from kernel.actor import Actor
@@ -11,3 +12,12 @@ class BrandRequest(HttpRequest):
 
     tenant: TenantInfo
     actor: Actor
+
+
+def client_address(request: HttpRequest) -> str:
+    """The caller's address: what the outermost of our own proxies saw, never what the caller claims."""
+    proxies: int = settings.CHORUS.trusted_proxies
+    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(seen) >= proxies:
+        return str(seen[-proxies])
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,6 +1,7 @@
 """Spaces, topics, posts."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunityConfig(AppConfig):
@@ -13,13 +14,16 @@ class CommunityConfig(AppConfig):
         from access.grants import register_container  # noqa: PLC0415
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_standing  # noqa: PLC0415
-        from community import abilities, audiences, events, limits  # noqa: F401, PLC0415 - they register types and settings
+        from brand_settings.navigation import register_page  # noqa: PLC0415
+        from community import abilities, audiences, events, kinds, limits, subscribers  # noqa: F401, PLC0415 - they register
         from community.pages.counting import count_kept_views  # noqa: PLC0415
+        from community.policies import can_count_searches  # noqa: PLC0415
         from community.queries.members import standing_of  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
         from kernel.public_pages import provide_hit_counter  # noqa: PLC0415
         from people.contracts import register_timeline_source  # noqa: PLC0415
 
+        register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
         provide_standing(standing_of)
         provide_hit_counter("topic", count_kept_views)
         register_container(

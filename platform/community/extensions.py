@@ -1,6 +1,6 @@
 """Where apps above the community add to its pages: callables over a whole page's rows, so that queries stay constant."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -31,6 +31,8 @@ class Flair:
     hue: int | None = None
 
 
+ReadingListener = Callable[[Actor, UUID, int], None]
+"""(actor, topic_id, how far it was read), inside the action that keeps the reading."""
 ProfileSection = Callable[[Actor, UUID], Markup | None]
 """(actor, person_id) -> a section of the person's page, or None."""
 PostMenu = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[MenuItem]]]
@@ -40,6 +42,11 @@ PersonFlair = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[Flair]]]
 HeaderItem = Callable[[Actor], Markup | None]
 """actor -> an item of the header (the bell, the review queue's count), or None."""
 
+BadgeHolders = Callable[[Collection[str]], Collection[UUID]]
+"""badges by their address -> the people who hold any of them."""
+
+_badges: list[BadgeHolders] = []
+_readings: dict[str, ReadingListener] = {}
 _sections: dict[str, tuple[int, ProfileSection]] = {}
 _menus: dict[str, tuple[int, PostMenu]] = {}
 _flairs: dict[str, tuple[int, PersonFlair]] = {}
@@ -64,6 +71,26 @@ def provide_flair(key: str, order: int, flair: PersonFlair) -> None:
 def provide_header_item(key: str, order: int, item: HeaderItem) -> None:
     """Add an item to the header."""
     _header[key] = (order, item)
+
+
+def provide_badge_holders(holders: BadgeHolders) -> None:
+    """Hand in who knows badges, so that search can ask for their holders."""
+    _badges[:] = [holders]
+
+
+def badge_holders(badges: Collection[str]) -> Collection[UUID]:
+    """The people who hold any of these badges; nobody while no app knows badges."""
+    return _badges[0](badges) if _badges else ()
+
+
+def provide_reading_listener(key: str, listener: ReadingListener) -> None:
+    """Be told when a member has read on in a topic."""
+    _readings[key] = listener
+
+
+def reading_listeners() -> list[ReadingListener]:
+    """Who is told when a member has read on."""
+    return [_readings[key] for key in sorted(_readings)]
 
 
 def profile_sections(actor: Actor, person_id: UUID) -> list[Markup]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from celery import shared_task
 
 from community.actions.ranking import count_tags, rank_topics
+from community.actions.searching import prune_searches
 from community.actions.timers import close_quiet_topics, run_timer
 from community.queries.timers import list_due_timers
 from kernel.actor import system_actor
@@ -46,3 +47,13 @@ def _run_timers(tenant_id: UUID) -> None:
     for timer_id in list_due_timers(at=at):
         run_timer(actor=actor, timer_id=timer_id, at=at)
     close_quiet_topics(actor=actor, at=at)
+
+
+@shared_task(queue="default")
+def prune_search_logs(**future: Any) -> None:
+    """In every brand: searches of more than a year ago."""
+    visit_tenants(_prune_searches)
+
+
+def _prune_searches(tenant_id: UUID) -> None:
+    prune_searches(actor=system_actor(tenant_id))

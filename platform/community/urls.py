@@ -14,6 +14,7 @@ from community.pages import (
     polls,
     publishing,
     reading,
+    searching,
     templating,
     writing,
 )
@@ -27,7 +28,9 @@ urlpatterns = [
     path("topics/", lists.topics, name="community_topics"),
     path("tags/", lists.tags, name="community_tags"),
     path("tags/<str:name>/", lists.tag, name="community_tag"),
-    path("search/", browsing.search, name="community_search"),
+    path("search/", searching.search, name="community_search"),
+    path("search/clicked/", searching.clicked, name="community_search_clicked"),
+    path("manage/searches/", searching.searched, name="community_searched"),
     path("u/<str:name>/", browsing.person, name="community_person"),
     path("ask/", asking.ask, name="community_ask"),
     path("ask/<uuid:question_id>/similar/<int:number>/", asking.similar, name="community_similar"),

@@ -98,7 +98,8 @@ def _typed(rows: QuerySet[Any, Any], names: Sequence[str], values: Sequence[Any]
     typed = []
     for name, value in zip(names, values, strict=True):
         try:
-            field = rows.model._meta.get_field(name)
+            counted = rows.query.annotations.get(name)
+            field = rows.model._meta.get_field(name) if counted is None else counted.output_field
             converted = _instant(value) if field.get_internal_type() == "DateTimeField" else field.to_python(value)
         except Exception as error:
             raise CursorError from error

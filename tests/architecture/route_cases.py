@@ -4,6 +4,7 @@
 `allowed` are roles that get an answer below 400; all others must get 401, 403, 404 or the way to the sign-in page.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -146,6 +147,15 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_space": [get(EVERYBODY, lambda s: {"slug": s.space_slug})],
     "community_tag": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
     "community_search": [get(EVERYBODY, query="?q=ferment")],
+    "community_search_clicked": [
+        Case(
+            "post",
+            EVERYBODY,
+            body=lambda s: {"search": FRESH, "place": 1},
+            form=True,
+        )
+    ],
+    "community_searched": [get(SUPERVISORS)],
     "community_person": [get(EVERYBODY, lambda s: {"name": s.asker_handle})],
     "community_topic": [get(EVERYBODY, topic)],
     "community_topic_feed": [get(EVERYBODY, topic)],
@@ -213,6 +223,7 @@ MANAGE: dict[str, list[Case]] = {
 }
 
 OPEN_API: dict[str, list[Case]] = {
+    "api_search": [get(MEMBERS, query="?q=ferment")],
     "api_spaces": [get(MEMBERS)],
     "api_topics": [
         get(MEMBERS, query="?status=unsolved"),
@@ -231,7 +242,33 @@ OPEN_API: dict[str, list[Case]] = {
     "api_post_vote": [Case("put", MEMBERS, post), Case("delete", MEMBERS, post)],
 }
 
-ROUTE_CASES: dict[str, list[Case]] = {**SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
+
+class Sent(io.BytesIO):
+    """A file that can be sent any number of times."""
+
+    name = "words.txt"
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.seek(0)
+        return super().read(size)
+
+
+WORDS = Sent(b"some words")
+
+
+def upload(stage: Stage) -> dict[str, Any]:
+    return {"upload_id": stage.upload}
+
+
+FILES: dict[str, list[Case]] = {
+    "file": [get(frozenset({"member"}), lambda s: {"upload_id": s.upload, "name": "words.txt"})],
+    "uploads": [get(MEMBERS), Case("post", MEMBERS, body=lambda s: {"file": WORDS}, form=True)],
+    "upload": [get(frozenset({"member"}), upload), Case("delete", frozenset({"member", "owner"}), upload)],
+    "upload_address": [get(frozenset({"member"}), upload)],
+    "emoji": [get(EVERYBODY, query="?q=smi")],
+}
+
+ROUTE_CASES: dict[str, list[Case]] = {**FILES, **SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
 
 BY_LIBRARIES = {
     "mfa_": "allauth's own pages behind our gate; they take no ids but of one's own keys (tests/unit/accounts)",

@@ -47,7 +47,7 @@ def build_stages(world: World) -> dict[str, Stage]:
             if brand == "acme":
                 _skip_numbers()
             stage = Stage(brand, *(world.actor(name) for name in names))
-            for furnish in (_people, _desk, _community, _accounts):
+            for furnish in (_people, _desk, _community, _accounts, _files):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
     return stages
@@ -152,6 +152,15 @@ def _accounts(stage: Stage, world: World) -> None:
         "token": token.pk,
         "member_id": stage.replier.user_id,
     }
+
+
+def _files(stage: Stage, world: World) -> None:
+    import io
+
+    from files.actions.uploading import upload_file
+
+    upload, _ = upload_file(actor=stage.asker, source=io.BytesIO(b"some words"), name="words.txt")
+    stage.ids |= {"upload": upload.pk}
 
 
 def _id_of(actor: Actor) -> UUID:

@@ -28,6 +28,7 @@ SHORT_CODES = {
     "brand_settings.changed.section": "a section's name",
     "community.post_added.origin": "where it was written",
     "community.topic_created.kind": "question, discussion or announcement",
+    "files.uses_changed.kind": "what kind of thing it is",
     "inbox.conversation_prioritised.priority": "a priority",
     "inbox.conversation_status_changed.status": "a status",
     "inbox.conversation_status_changed.previous": "a status",

@@ -54,6 +54,12 @@ def inbox(stage: Stage) -> tuple[Any, ...]:
     return (stage.inbox,)
 
 
+def upload(stage: Stage) -> tuple[Any, ...]:
+    from files.models import Upload
+
+    return (Upload.objects.get(pk=stage.upload),)
+
+
 def account(stage: Stage) -> tuple[Any, ...]:
     from accounts.models.user import User
 
@@ -87,8 +93,12 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "community.view_space": (space, EVERYBODY | SYSTEM),
     "community.moderate": (space, MODERATORS | SYSTEM),
     "community.manage_spaces": (nothing, ADMINISTRATORS | SYSTEM),
+    "community.count_searches": (nothing, SUPERVISORS | SYSTEM),
     "community.manage_members": (nothing, MODERATORS | SYSTEM),
     "community.manage_groups": (nothing, ADMINISTRATORS | SYSTEM),
+    "files.upload": (lambda s: (True,), MEMBERS | SYSTEM),
+    "files.fetch": (upload, frozenset({"member"}) | SYSTEM),
+    "files.remove": (upload, frozenset({"member", "owner"}) | SYSTEM),
     "brand_settings.manage": (nothing, ADMINISTRATORS | SYSTEM),
     "community.note_escalation": (nothing, SYSTEM),
     "community.view_topic": (topic, EVERYBODY | SYSTEM),

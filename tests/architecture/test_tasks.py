@@ -23,6 +23,8 @@ QUEUES = {"default", "events", "imports", "mail"}
 VISITS = {
     "events.tasks.sweep": "sends one drain for each tenant that is behind",
     "events.tasks.housekeep": "makes and drops partitions by age",
+    "files.tasks.housekeep": "visits every tenant in a context of its own",
+    "files.tasks.sweep_previews": "visits every tenant in a context of its own",
     "accounts.tasks.housekeep": "visits every tenant in a context of its own",
     "flows.tasks.sweep_unanswered_topics": "visits every tenant in a context of its own",
     "inbox.tasks.wake_snoozed": "visits every tenant in a context of its own",
@@ -30,6 +32,7 @@ VISITS = {
 """Tasks without an id in their arguments: none can be given another tenant's. What they do is tested with their app."""
 
 TASK_CASES: dict[str, Any] = {
+    "files.tasks.read_preview": {"preview_id": str(uuid7())},
     "events.tasks.drain_subscriber": {"tenant_id": str(TENANTS["acme"]), "subscriber": "nobody"},
 }
 """Arguments that name something of acme; the task runs as if globex had sent it."""

@@ -3,6 +3,7 @@ import "./community.css";
 import { guardForms } from "./forms";
 import { attachMenus } from "./menus";
 import { attachPrinting } from "./printing";
+import { attachSearched } from "./searched";
 import { softenTimes } from "./times";
 import { attachTopic } from "./topic";
 
@@ -12,3 +13,4 @@ guardForms(document);
 softenTimes(document);
 attachTopic(document);
 attachPrinting(document);
+attachSearched(document);

@@ -210,6 +210,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Bookmark',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('created_at', models.DateTimeField()),
+                ('remind_at', models.DateTimeField(null=True)),
+                ('reminded_at', models.DateTimeField(null=True)),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.post')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PostRevision',
             fields=[
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -235,6 +248,18 @@ class Migration(migrations.Migration):
                 ('announced_at', models.DateTimeField(null=True)),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
                 ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchLog',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('words', models.CharField(max_length=200)),
+                ('language', models.CharField(max_length=15)),
+                ('hit_count', models.PositiveIntegerField()),
+                ('clicked', models.PositiveSmallIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
             ],
         ),
         migrations.CreateModel(
@@ -716,6 +741,18 @@ class Migration(migrations.Migration):
             model_name='mention',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['user', 'group', 'team'])), name='known_mention_kind'),
         ),
+        migrations.AddIndex(
+            model_name='bookmark',
+            index=models.Index(fields=['tenant', 'user', '-created_at', '-id'], name='bookmark_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='bookmark',
+            index=models.Index(condition=models.Q(('remind_at__isnull', False), ('reminded_at__isnull', True)), fields=['tenant', 'remind_at'], name='bookmark_to_remind'),
+        ),
+        migrations.AddConstraint(
+            model_name='bookmark',
+            constraint=models.UniqueConstraint(fields=('tenant', 'user', 'post'), name='a_post_kept_once'),
+        ),
         migrations.AddConstraint(
             model_name='postrevision',
             constraint=models.UniqueConstraint(fields=('tenant', 'post', 'version'), name='one_revision_per_version'),
@@ -727,6 +764,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='readingday',
             constraint=models.UniqueConstraint(fields=('tenant', 'user', 'date'), name='one_reading_day_per_member'),
+        ),
+        migrations.AddIndex(
+            model_name='searchlog',
+            index=models.Index(fields=['tenant', 'at'], name='search_by_time'),
         ),
         migrations.AddConstraint(
             model_name='space',
@@ -891,6 +932,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='postlink',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['quote', 'link'])), name='known_reference_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['tenant', '-created_at', '-id'], name='post_by_creation'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -11,9 +11,15 @@ from kernel.row_security import CURRENT_TENANT, definer_function
 CONFIGURATION = """
 CREATE FUNCTION community_text_search_config(language text) RETURNS regconfig LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE split_part(language, '-', 1)
-    WHEN 'en' THEN 'pg_catalog.english'::regconfig WHEN 'de' THEN 'pg_catalog.german'::regconfig
-    WHEN 'es' THEN 'pg_catalog.spanish'::regconfig WHEN 'fr' THEN 'pg_catalog.french'::regconfig
-    WHEN 'pt' THEN 'pg_catalog.portuguese'::regconfig WHEN 'ar' THEN 'pg_catalog.arabic'::regconfig
+    WHEN 'en' THEN 'pg_catalog.english'::regconfig WHEN 'de' THEN 'pg_catalog.german'::regconfig WHEN 'es' THEN 'pg_catalog.spanish'::regconfig
+    WHEN 'fr' THEN 'pg_catalog.french'::regconfig WHEN 'pt' THEN 'pg_catalog.portuguese'::regconfig WHEN 'ar' THEN 'pg_catalog.arabic'::regconfig
+    WHEN 'it' THEN 'pg_catalog.italian'::regconfig WHEN 'nl' THEN 'pg_catalog.dutch'::regconfig WHEN 'sv' THEN 'pg_catalog.swedish'::regconfig
+    WHEN 'da' THEN 'pg_catalog.danish'::regconfig WHEN 'no' THEN 'pg_catalog.norwegian'::regconfig WHEN 'nb' THEN 'pg_catalog.norwegian'::regconfig
+    WHEN 'nn' THEN 'pg_catalog.norwegian'::regconfig WHEN 'fi' THEN 'pg_catalog.finnish'::regconfig WHEN 'ru' THEN 'pg_catalog.russian'::regconfig
+    WHEN 'tr' THEN 'pg_catalog.turkish'::regconfig WHEN 'hu' THEN 'pg_catalog.hungarian'::regconfig WHEN 'ro' THEN 'pg_catalog.romanian'::regconfig
+    WHEN 'el' THEN 'pg_catalog.greek'::regconfig WHEN 'id' THEN 'pg_catalog.indonesian'::regconfig WHEN 'hi' THEN 'pg_catalog.hindi'::regconfig
+    WHEN 'ca' THEN 'pg_catalog.catalan'::regconfig WHEN 'ga' THEN 'pg_catalog.irish'::regconfig WHEN 'lt' THEN 'pg_catalog.lithuanian'::regconfig
+    WHEN 'ta' THEN 'pg_catalog.tamil'::regconfig WHEN 'sr' THEN 'pg_catalog.serbian'::regconfig
     ELSE 'pg_catalog.simple'::regconfig END
 $$
 """
@@ -33,32 +39,120 @@ COLUMNS = [
     "CREATE INDEX community_topic_title_alike ON community_topic USING gin (tenant_id, title public.gin_trgm_ops)",
 ]
 RESULT = "TABLE (topic_id uuid, post_id uuid, rank real)"
-# One query per language, any of which may match: the reader's language says little about the language of a post.
-WORDS = f"""
-DECLARE
-  mine uuid := {CURRENT_TENANT};
-  query tsquery := websearch_to_tsquery('pg_catalog.simple', wanted) || websearch_to_tsquery('pg_catalog.english', wanted)
-    || websearch_to_tsquery('pg_catalog.german', wanted) || websearch_to_tsquery('pg_catalog.spanish', wanted)
-    || websearch_to_tsquery('pg_catalog.french', wanted) || websearch_to_tsquery('pg_catalog.portuguese', wanted)
-    || websearch_to_tsquery('pg_catalog.arabic', wanted);
-BEGIN
-  IF numnode(query) = 0 THEN RETURN; END IF;
-  RETURN QUERY
-  WITH titles AS (
-    SELECT t.id, (ts_rank(t.search, query) * 2)::real AS score FROM public.community_topic t
-    WHERE t.tenant_id = mine AND t.space_id = ANY (spaces) AND t.hidden_at IS NULL AND t.search @@ query LIMIT 1000
+# The filters that a reader may add, each a condition over a post `p` and its topic `t`; `$4` holds their values, the
+# session the tenant. Nothing of what was typed becomes part of the statement.
+CONDITIONS = {
+    "authors": "p.author_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'authors')::uuid))",
+    "kinds": "t.kind = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'kinds')))",
+    "languages": "split_part(p.language, '-', 1) = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'languages')))",
+    "after": "p.created_at >= ($4->>'after')::timestamptz",
+    "before": "p.created_at < ($4->>'before')::timestamptz",
+    "min_posts": "t.reply_count + 1 >= ($4->>'min_posts')::int",
+    "max_posts": "t.reply_count + 1 <= ($4->>'max_posts')::int",
+    "min_views": "t.view_count >= ($4->>'min_views')::int",
+    "max_views": "t.view_count <= ($4->>'max_views')::int",
+    "min_likes": "p.score >= ($4->>'min_likes')::int",
+    "all_tags": """(SELECT count(*) FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
+        AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'all_tags')::uuid))) = jsonb_array_length($4->'all_tags')""",
+    "any_tags": """EXISTS (SELECT 1 FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
+        AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'any_tags')::uuid)))""",
+    "no_tags": """NOT EXISTS (SELECT 1 FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
+        AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'no_tags')::uuid)))""",
+    "open": "t.locked_at IS NULL AND t.archived_at IS NULL",
+    "closed": "t.locked_at IS NOT NULL",
+    "archived": "t.archived_at IS NOT NULL",
+    "noreplies": "t.reply_count = 0",
+    "solved": "t.solved_at IS NOT NULL",
+    "unsolved": "t.kind = 'question' AND t.solved_at IS NULL",
+    "single_user": """NOT EXISTS (SELECT 1 FROM public.community_post o WHERE o.tenant_id = $1 AND o.topic_id = t.id
+        AND o.hidden_at IS NULL AND o.author_id <> t.author_id)""",
+    "pinned": "t.pinned_at IS NOT NULL",
+    "wiki": "p.wiki_at IS NOT NULL",
+    "first": "p.position = 1",
+    "images": "p.html LIKE '%<img%'",
+    "file_types": """p.html ~* ('/files/[^"]*[.](' || ($4->>'file_types') || ')"')""",
+    "posted": "p.author_id = ($4->>'person')::uuid",
+    "created": "t.author_id = ($4->>'person')::uuid",
+    "liked": """EXISTS (SELECT 1 FROM public.community_vote v WHERE v.tenant_id = $1 AND v.post_id = p.id
+        AND v.person_id = ($4->>'person')::uuid)""",
+    "bookmarks": """EXISTS (SELECT 1 FROM public.community_bookmark b WHERE b.tenant_id = $1 AND b.post_id = p.id
+        AND b.user_id = ($4->>'user')::uuid)""",
+    "watch": """EXISTS (SELECT 1 FROM public.community_watch w WHERE w.tenant_id = $1 AND w.user_id = ($4->>'user')::uuid
+        AND w.level = $4->>'watch' AND w.target IN (t.id, t.space_id))""",
+    "seen": """EXISTS (SELECT 1 FROM public.community_topicreading r WHERE r.tenant_id = $1
+        AND r.user_id = ($4->>'user')::uuid AND r.topic_id = t.id AND r.last_position >= p.position)""",
+    "unseen": """NOT EXISTS (SELECT 1 FROM public.community_topicreading r WHERE r.tenant_id = $1
+        AND r.user_id = ($4->>'user')::uuid AND r.topic_id = t.id AND r.last_position >= p.position)""",
+}
+LAST_READ = """(SELECT r.last_seen_at FROM public.community_topicreading r WHERE r.tenant_id = $1 AND r.topic_id = t.id
+  AND r.user_id = ($4->>'user')::uuid)"""
+ORDERS = {
+    "latest": "p.created_at DESC",
+    "oldest": "p.created_at",
+    "likes": "p.score DESC",
+    "votes": "p.score DESC",
+    "views": "t.view_count DESC",
+    "latest_topic": "t.created_at DESC",
+    "read": f"{LAST_READ} DESC NULLS LAST",
+}
+# Text rank (a title counts double), then what readers value: an accepted answer, votes, and not being old.
+TRUST = """(CASE WHEN t.solved_at IS NULL THEN 1 WHEN t.solution_id = p.id THEN 1.8 ELSE 1.4 END
+  * (1 + ln(1 + greatest(p.score, 0)) / 10) * (0.75 + 0.25 * exp(- extract(epoch FROM now() - t.last_posted_at) / 31536000)))"""
+# Candidates are the newest matches: the planner walks the index of times for common words and the index of words for rare
+# ones.
+BY_FILTERS = """SELECT found.topic, found.post, 0::real FROM (
+    SELECT DISTINCT ON (t.id) t.id AS topic, p.id AS post FROM (
+      SELECT p.* FROM public.community_post p JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = p.topic_id
+      WHERE p.tenant_id = $1 AND p.hidden_at IS NULL AND t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@
+      ORDER BY @inner@, p.id DESC LIMIT 1000) p
+    JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = p.topic_id
+    ORDER BY t.id, p.position) found
+  JOIN public.community_post p ON p.tenant_id = $1 AND p.id = found.post
+  JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = found.topic
+  ORDER BY @inner@, t.id DESC LIMIT $5"""
+BY_WORDS = f"""WITH titles AS (
+    SELECT t.id, (ts_rank(t.search, $2) * 2)::real AS score FROM public.community_topic t
+    JOIN public.community_post p ON p.tenant_id = $1 AND p.topic_id = t.id AND p.position = 1
+    WHERE t.tenant_id = $1 AND t.space_id = ANY ($3) AND t.hidden_at IS NULL AND t.search @@ $2 @more@
+    ORDER BY t.created_at DESC LIMIT 500
   ), bodies AS (
-    SELECT DISTINCT ON (found.topic_id) found.topic_id, found.id, found.score FROM (
-      SELECT p.topic_id, p.id, ts_rank(p.search, query, 1) AS score FROM public.community_post p
+    SELECT DISTINCT ON (found.topic_id) found.topic_id, found.id, found.position, found.score FROM (
+      SELECT p.topic_id, p.id, p.position, ts_rank(p.search, $2, 1) AS score FROM public.community_post p
       JOIN public.community_topic t ON t.tenant_id = p.tenant_id AND t.id = p.topic_id
-      WHERE p.tenant_id = mine AND p.hidden_at IS NULL AND p.search @@ query
-        AND t.space_id = ANY (spaces) AND t.hidden_at IS NULL LIMIT 3000) found
+      WHERE $6 AND p.tenant_id = $1 AND p.hidden_at IS NULL AND p.search @@ $2
+        AND t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@
+      ORDER BY p.created_at DESC LIMIT 1000) found
     ORDER BY found.topic_id, found.score DESC
   )
-  SELECT t.id, b.id, ((coalesce(titles.score, 0) + coalesce(b.score, 0)) * CASE WHEN t.solved_at IS NULL THEN 1 ELSE 1.5 END)::real AS total
+  SELECT t.id, b.id, ((coalesce(titles.score, 0) + coalesce(b.score, 0)) * {TRUST})::real AS total
   FROM titles FULL JOIN bodies b ON b.topic_id = titles.id
-  JOIN public.community_topic t ON t.tenant_id = mine AND t.id = coalesce(titles.id, b.topic_id)
-  ORDER BY total DESC, t.id DESC LIMIT least(most, 200);
+  JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = coalesce(titles.id, b.topic_id)
+  JOIN public.community_post p ON p.tenant_id = $1 AND p.topic_id = t.id AND p.position = coalesce(b.position, 1)
+  ORDER BY @chosen@ total DESC, t.id DESC LIMIT $5"""
+ADD = "\n".join(f"  IF filters ? '{name}' THEN more := more || $c$ AND {said}$c$; END IF;" for name, said in CONDITIONS.items())
+CHOOSE = "CASE filters->>'order' " + " ".join(f"WHEN '{name}' THEN $o${said}$o$" for name, said in ORDERS.items()) + " END"
+# Each of the languages that are likely here gives one query, any of which may match.
+FIND = f"""
+DECLARE
+  mine uuid := {CURRENT_TENANT};
+  query tsquery;
+  more text := '';
+  chosen text := {CHOOSE};
+  bodies_too boolean := NOT filters ? 'title';
+BEGIN
+{ADD}
+  IF wanted = '' THEN
+    RETURN QUERY EXECUTE replace(replace($q${BY_FILTERS}$q$, '@more@', more), '@inner@', coalesce(chosen, 'p.created_at DESC'))
+    USING mine, query, spaces, filters, least(most, 200);
+    RETURN;
+  END IF;
+  SELECT string_agg(format('(%s)', asked::text), ' | ')::tsquery INTO query FROM (
+    SELECT DISTINCT websearch_to_tsquery(community_text_search_config(language), wanted) AS asked
+    FROM unnest(languages || 'simple'::text) AS language) each_language
+  WHERE numnode(asked) > 0;
+  IF query IS NULL THEN RETURN; END IF;
+  RETURN QUERY EXECUTE replace(replace($q${BY_WORDS}$q$, '@more@', more), '@chosen@', coalesce(chosen || ',', ''))
+  USING mine, query, spaces, filters, least(most, 200), bodies_too;
 END
 """
 # For parts of words and for misspelt ones, in titles. `pattern` is `wanted` made safe for LIKE by the caller.
@@ -86,14 +180,15 @@ def build(apps, schema_editor):
     schema_editor.execute(WORDS_OF, None)
     for statement in COLUMNS:
         schema_editor.execute(statement, None)
-    words = definer_function("community_search", "wanted text, spaces uuid[], most integer", RESULT, WORDS)
+    arguments = "wanted text, filters jsonb, spaces uuid[], languages text[], most integer"
+    words = definer_function("community_search", arguments, RESULT, FIND)
     alike = definer_function("community_search_alike", "wanted text, pattern text, spaces uuid[], most integer", RESULT, ALIKE)
     schema_editor.execute(words, None)
     schema_editor.execute(alike, None)
 
 
 def raze(apps, schema_editor):
-    for function in ("community_search(text, uuid[], integer)", "community_search_alike(text, text, uuid[], integer)"):
+    for function in ("community_search(text, jsonb, uuid[], text[], integer)", "community_search_alike(text, text, uuid[], integer)"):
         schema_editor.execute(f"DROP FUNCTION {function}", None)
     for table in ("community_topic", "community_post"):
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN search", None)

@@ -2,6 +2,7 @@
 
 from community.models.announcement import BannerDismissal
 from community.models.article import Article, ArticleContributor, ArticleRating, ArticleVersion
+from community.models.bookmark import Bookmark
 from community.models.deflection import Deflection
 from community.models.draft import Draft
 from community.models.group import GroupMembership, MemberGroup
@@ -15,6 +16,7 @@ from community.models.ranking import TagUse, TopicRank
 from community.models.reading import ReadingDay, TopicReading
 from community.models.reference import Mention, PostLink
 from community.models.schedule import Schedule
+from community.models.searching import SearchLog
 from community.models.solution import SameProblem, Solution
 from community.models.space import Space, SpaceGrant, SpaceRule
 from community.models.tag import Tag, TagGroup, TopicTag
@@ -31,6 +33,7 @@ __all__ = [
     "ArticleVersion",
     "Ballot",
     "BannerDismissal",
+    "Bookmark",
     "Deflection",
     "Draft",
     "GroupMembership",
@@ -50,6 +53,7 @@ __all__ = [
     "ReadingDay",
     "SameProblem",
     "Schedule",
+    "SearchLog",
     "Solution",
     "Space",
     "SpaceGrant",

@@ -50,6 +50,7 @@ class Post(TenantModel):
             models.CheckConstraint(condition=Q(origin__in=[o.value for o in Origin]), name="known_post_origin"),
         ]
         indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["tenant", "-created_at", "-id"], name="post_by_creation"),
             models.Index(fields=["tenant", "author", "-created_at", "-id"], name="post_by_author"),
         ]
 

@@ -1,24 +1,37 @@
 """Search over what a reader may see, through the database's own functions (migration 0002 says why)."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from markupsafe import Markup, escape
 
+from accounts.queries import list_users_by_handle
 from community.addresses import place_of
+from community.extensions import badge_holders
+from community.models.group import GroupMembership, MemberGroup
 from community.models.post import Post
-from community.models.space import Space
+from community.models.space import Space, Visibility
+from community.models.tag import Tag
+from community.queries.spaces import tree_of
 from community.queries.topics import TopicRow, list_topics_by_id
+from community.search_language import PERSONAL, SearchQuery, parse_search
+from kernel.actor import Actor
 from kernel.markdown import plain_text
+from people.queries import person_id_of_user, person_ids_of_users
 
-MOST, PAGE, MAX_QUERY = 100, 20, 200
+MOST, PAGE, MAX_QUERY = 200, 20, 400
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FEW = 3
+_FILE_TYPE = re.compile(r"[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +46,26 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Some hits; there is a next page when `has_next`."""
+    """Some hits; there is a next page when `has_next`. `total` counts up to MOST."""
 
     hits: Sequence[SearchHit]
     page: int
     has_next: bool
+    total: int
+    query: SearchQuery
 
 
-def search_topics(spaces: Sequence[Space], wanted: str, *, page: int = 1, size: int = PAGE) -> SearchPage:
-    """Topics in these spaces, which the caller has checked, best match first; solved ones and titles weigh more."""
-    wanted = unicodedata.normalize("NFKC", wanted).replace("\x00", "").strip()[:MAX_QUERY]
-    found = _find([space.pk for space in spaces], wanted) if wanted and spaces else []
+def search_topics(
+    spaces: Sequence[Space], wanted: str | SearchQuery, *, actor: Actor | None = None, page: int = 1, size: int = PAGE
+) -> SearchPage:
+    """Topics in these spaces, which the caller has checked, best match first; solved ones and titles weigh more.
+
+    `wanted` may hold operators (see `search_language`); those about a reader need `actor`.
+    """
+    query = parse_search(wanted) if isinstance(wanted, str) else wanted
+    within = _spaces(spaces, query)
+    filters = _filters(query, actor) if within and not query.is_empty else None
+    found = _find(within, query, filters, actor) if filters is not None else []
     window = found[(page - 1) * size : page * size]
     rows = list_topics_by_id(spaces, [topic_id for topic_id, _ in window])
     best = dict(window)
@@ -52,27 +74,130 @@ def search_topics(spaces: Sequence[Space], wanted: str, *, page: int = 1, size: 
     read = list(Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1))) if rows else []
     posts = {post.pk: post for post in read}
     first = {post.topic_id: post for post in read if post.position == 1}
-    words = _words(wanted)
+    words = _words(query.words)
     hits = [_hit(row, posts.get(best[row.id] or row.id) or first.get(row.id), words) for row in rows]
-    return SearchPage(hits, page, len(found) > page * size)
+    return SearchPage(hits, page, len(found) > page * size, len(found), query)
 
 
-def _find(space_ids: list[UUID], wanted: str) -> list[tuple[UUID, UUID | None]]:
+def _spaces(spaces: Sequence[Space], query: SearchQuery) -> list[Space]:
+    """Those that the query names, with what lies in them; all when it names none."""
+    chosen = list(spaces)
+    if query.spaces or query.exact_spaces:
+        tree = tree_of(spaces)
+        inside = {space.pk for space in spaces if space.slug.lower() in query.exact_spaces}
+        for space in spaces:
+            if space.slug.lower() in query.spaces:
+                inside |= {one.pk for one in tree.within(space.pk)}
+        chosen = [space for space in spaces if space.pk in inside]
+    return [space for space in chosen if space.visibility == Visibility.PUBLIC] if "public" in query.status else chosen
+
+
+def _filters(query: SearchQuery, actor: Actor | None) -> dict[str, Any] | None:
+    """What the database function takes, or None when nothing can match (a name that nobody has)."""
+    filters: dict[str, Any] = dict.fromkeys((query.status | query.within) - PERSONAL - {"public", "all", "title"}, 1)
+    filters |= query.numbers
+    if "title" in query.within:
+        filters["title"] = 1
+    if query.with_images:
+        filters["images"] = 1
+    for name, values in (("kinds", query.kinds), ("languages", query.languages)):
+        if values:
+            filters[name] = sorted(values)
+    if query.file_types:
+        filters["file_types"] = "|".join(sorted(kind for kind in query.file_types if _FILE_TYPE.fullmatch(kind))) or "-"
+    for name, day in (("after", query.after), ("before", query.before)):
+        if day is not None:
+            filters[name] = datetime.combine(day, time(), UTC).isoformat()
+    if query.order != "relevance":
+        filters["order"] = query.order
+    parts = (_tag_filters(query), _people_filters(query), _reader_filters(query, actor))
+    for part in parts:
+        if part is None:
+            return None
+        filters |= part
+    return filters
+
+
+def _tag_filters(query: SearchQuery) -> dict[str, Any] | None:
+    named = query.all_tags | query.any_tags | query.no_tags
+    if not named:
+        return {}
+    rows = Tag.objects.filter(name__in=named).values_list("name", "pk", "synonym_of_id")
+    ids = {name: str(meant or ident) for name, ident, meant in rows}
+    if not query.all_tags <= ids.keys() or (query.any_tags and not query.any_tags & ids.keys()):
+        return None
+    found = {
+        name: sorted({ids[tag] for tag in getattr(query, name) if tag in ids}) for name in ("all_tags", "any_tags", "no_tags")
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def _people_filters(query: SearchQuery) -> dict[str, Any] | None:
+    sets: list[set[UUID]] = []
+    if query.authors:
+        sets.append(set(person_ids_of_users(info.id for info in list_users_by_handle(query.authors).values()).values()))
+    if query.groups:
+        groups = MemberGroup.objects.filter(slug__in=query.groups).values("pk")
+        users = GroupMembership.objects.filter(group_id__in=groups).values_list("user_id", flat=True)[:5_000]
+        sets.append(set(person_ids_of_users(users).values()))
+    if query.badges:
+        sets.append(set(badge_holders(query.badges)))
+    if not sets:
+        return {}
+    people = set.intersection(*sets)
+    return {"authors": sorted(map(str, people))} if people else None
+
+
+def _reader_filters(query: SearchQuery, actor: Actor | None) -> dict[str, Any] | None:
+    asked = query.within & PERSONAL
+    if not asked and query.order != "read":
+        return {}
+    if actor is None or actor.user_id is None:
+        return None if asked else {}
+    filters: dict[str, Any] = {"user": str(actor.user_id)}
+    if asked & {"likes", "posted", "created"}:
+        person_id = person_id_of_user(actor.user_id)
+        if person_id is None:
+            return None
+        filters["person"] = str(person_id)
+    for name in asked - {"watching", "tracking"}:
+        filters["liked" if name == "likes" else name] = 1
+    for level in asked & {"watching", "tracking"}:
+        filters["watch"] = level
+    return filters
+
+
+def _find(
+    spaces: Sequence[Space], query: SearchQuery, filters: Mapping[str, Any], actor: Actor | None
+) -> list[tuple[UUID, UUID | None]]:
+    ids = [space.pk for space in spaces]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT topic_id, post_id FROM community_search(%s, %s, %s)", [_phrased(wanted), space_ids, MOST])
+        cursor.execute(
+            "SELECT topic_id, post_id FROM community_search(%s, %s, %s, %s, %s)",
+            [_phrased(query.words), json.dumps(filters), ids, likely_languages(spaces, actor), MOST],
+        )
         found = {row[0]: row[1] for row in cursor.fetchall()}
-        if len(found) < _FEW:
-            pattern = "%" + re.sub(r"([\\%_])", r"\\\1", wanted) + "%"
-            cursor.execute(
-                "SELECT topic_id, post_id FROM community_search_alike(%s, %s, %s, %s)", [wanted, pattern, space_ids, MOST]
-            )
+        if len(found) < _FEW and query.words and not query.has_filters:
+            bare = query.words.replace('"', " ").strip() or "\x01"
+            pattern = "%" + re.sub(r"([\\%_])", r"\\\1", bare) + "%"
+            cursor.execute("SELECT topic_id, post_id FROM community_search_alike(%s, %s, %s, %s)", [bare, pattern, ids, MOST])
             for topic_id, post_id in cursor.fetchall():
                 found.setdefault(topic_id, post_id)
     return list(found.items())
 
 
+def likely_languages(spaces: Collection[Space], actor: Actor | None) -> list[str]:
+    """In whose forms the words are tried: those of the pages, the spaces and their translations, and the reader's."""
+    named = {space.language.split("-")[0] for space in spaces} | {
+        tag.split("-")[0] for space in spaces for tag in space.translations
+    }
+    named |= {code.split("-")[0] for code, _name in settings.LANGUAGES}
+    return sorted(named | ({actor.language.split("-")[0]} if actor is not None else set()))
+
+
 def _phrased(wanted: str) -> str:
     """Runs of a script without spaces as phrases of single characters, which is how the index holds them."""
+    wanted = unicodedata.normalize("NFKC", wanted)
     return re.sub(f"(?:{_UNSPACED.pattern})+", lambda run: f' "{" ".join(run[0])}" ', wanted)
 
 
@@ -96,7 +221,7 @@ def highlight(text: str, words: Sequence[str]) -> Markup:
 
 
 def _words(wanted: str) -> list[str]:
-    words = {word.strip("-+*\"'()").lower() for word in wanted.split()}
+    words = {word.strip("-+*\"'()").lower() for word in wanted.split() if not word.startswith("-")}
     # A stem would be better; its first letters mark most forms of a word.
     return sorted((word[: max(4, len(word) - 2)] for word in words if word and word != "or"), key=len, reverse=True)
 
