@@ -29,6 +29,9 @@ app.conf.beat_schedule = {
     "files-housekeeping": {"task": "files.tasks.housekeep", "schedule": 3600.0},
     "files-sweep-previews": {"task": "files.tasks.sweep_previews", "schedule": 120.0},
     "moderation-housekeeping": {"task": "moderation.tasks.housekeep", "schedule": 3600.0},
+    "notifications-sweep": {"task": "notifications.tasks.sweep_notices", "schedule": 20.0},
+    "notifications-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 600.0},
+    "notifications-housekeeping": {"task": "notifications.tasks.housekeep", "schedule": 86_400.0},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
 }
 

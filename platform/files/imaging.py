@@ -91,6 +91,7 @@ def _moving(image: Image.Image) -> Rendition:
 
     def frames() -> Iterator[Image.Image]:
         for frame in ImageSequence.Iterator(image):
+            frame.load()  # WebP tells a frame's time only then
             durations.append(max(20, int(frame.info.get("duration") or 100)))
             yield _plain(frame, opaque=False)
 

@@ -11,6 +11,7 @@ from files.actions.previewing import keep_preview
 from files.actions.uploading import upload_file
 from files.opengraph import Said, read_head
 from files.queries.previews import get_wanted, list_waiting
+from files.sniffing import looks_like_picture
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import DomainError
@@ -59,7 +60,8 @@ def _take_picture(actor: Actor, said: Said, allowed: Collection[str]) -> UUID | 
         return None
     try:
         answer = fetch(said.picture, bounds=Bounds(most_bytes=PICTURE_BYTES, media_types=_PICTURES, allowed=allowed))
-        if answer.status != 200:
+        # whatever the other side calls it
+        if answer.status != 200 or not looks_like_picture(answer.body[:64]):
             return None
         upload, _ = upload_file(actor=actor, source=io.BytesIO(answer.body), name="preview.jpg", is_kept=True)
     except DomainError as failure:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "recognition",
     "moderation",
     "flows",
+    "notifications",
     "realtime",
     "operators",
     "edge",
