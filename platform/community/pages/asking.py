@@ -87,7 +87,7 @@ def _create(request: BrandRequest, form: AskForm, poll: PollForm) -> Topic:
         title=data["title"],
         body=data["body"],
         tags=split_tags(data["tags"]),
-        kind=data["kind"] or Kind.QUESTION.value,
+        kind=data["kind"],
         id=data["id"],
         publish_at=data["publish_at"],
         for_staff=data["for_staff"],
