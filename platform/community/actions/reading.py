@@ -9,7 +9,9 @@ from django.db.models import F, Q
 
 from access.policies import authorise
 from community.actions.ranges import add_ranges, clip_ranges, count_positions
-from community.events import ReadingRecorded
+from community.events import ReadingRecorded, WatchKind
+from community.extensions import reading_listeners
+from community.models.post import Post
 from community.models.reading import ReadingDay, TopicReading
 from community.models.topic import Topic
 from community.policies import can_keep_reading
@@ -21,6 +23,8 @@ from kernel.errors import NotFoundError
 MOST_SECONDS = 120
 """What one report may add: pages report more often than that."""
 SLACK = 5
+TRACKED_AFTER = 240
+"""Seconds after which a topic is followed loosely: "new replies" is shown, nobody is told."""
 ANNOUNCED_EVERY = timedelta(minutes=5)
 
 
@@ -55,10 +59,25 @@ def record_reading(
     spent = max(0, min(seconds, MOST_SECONDS, elapsed))
     reading.seen, reading.seconds, reading.post_count = seen, reading.seconds + spent, reading.post_count + posts
     reading.last_position = max(reading.last_position, seen[-1][1] if seen else 1)
+    if not Post.objects.filter(topic=topic, position__gt=reading.last_position, hidden_at__isnull=True).exists():
+        # What is out of sight at the end cannot be read, and must not look unread for ever.
+        reading.last_position = topic.last_position
     reading.last_seen_at = max(at, reading.last_seen_at)
     reading.save(update_fields=["seen", "seconds", "post_count", "last_position", "last_seen_at"])
     _count_day(actor, at, topics=int(made), posts=posts, seconds=spent)
+    for listener in reading_listeners():
+        listener(actor, topic_id, reading.last_position)
     return reading
+
+
+def note_own_post(actor: Actor, topic: Topic, position: int, at: datetime) -> None:
+    """Whoever writes in a topic has it open: their own post is not unread to them. Counts as no reading."""
+    if actor.user_id is None:
+        return
+    fresh = TopicReading(user_id=actor.user_id, topic=topic, last_position=position, seen=[], first_seen_at=at, last_seen_at=at)
+    TopicReading.objects.bulk_create([fresh], ignore_conflicts=True)
+    # What was there before may be unread still: only the next one in line moves the mark.
+    TopicReading.objects.filter(user_id=actor.user_id, topic=topic, last_position=position - 1).update(last_position=position)
 
 
 def _count_day(actor: Actor, at: datetime, *, topics: int, posts: int, seconds: int) -> None:

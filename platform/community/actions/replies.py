@@ -5,6 +5,7 @@ from uuid import UUID
 
 from community.actions.finding import lock_topic
 from community.actions.pacing import wait_for_turn
+from community.actions.reading import note_own_post
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
@@ -83,6 +84,7 @@ def post_reply(
     post.save(force_insert=True)
     record_references(actor, post, at=at)
     note_writing(actor, at, replies=1)
+    note_own_post(actor, topic, post.position, at)
     if actor.user_id is not None and post.origin == Origin.COMMUNITY:
         Draft.objects.filter(user_id=actor.user_id, key=f"reply:{topic.pk}").delete()
     if held:

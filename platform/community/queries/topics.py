@@ -28,7 +28,9 @@ PAGE = 25
 PLAIN, MOST_PINS = TopicFilter(), 8
 RANKS = {period: "ever" if period is Period.ALL else str(period) for period in Period}
 STAYS_NEW = timedelta(days=30)
-"""How long a topic that somebody has not opened is new to them."""
+"""How long a topic that somebody has not opened stands in their list of new ones."""
+LOOKS_NEW = timedelta(days=3)
+"""How long it is marked as new in other lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,6 @@ def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
     tags.update(tags_of([topic.pk for topic in topics if topic.pk not in tags]))
     knows = [hasattr(topic, "read_to") for topic in topics]
     at = now()
-    recent = at - STAYS_NEW
     return [
         TopicRow(
             id=topic.pk,
@@ -237,7 +238,7 @@ def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
             read_to=read_to,
             unread_count=max(0, topic.last_position - read_to) if read_to else 0,
             is_pinned=topic.is_pinned_at(at),
-            is_new=known and read_to is None and topic.created_at >= recent,
+            is_new=known and read_to is None and topic.created_at >= at - LOOKS_NEW,
         )
         for topic, known in zip(topics, knows, strict=True)
         for read_to in (getattr(topic, "read_to", None),)
