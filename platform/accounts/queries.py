@@ -106,7 +106,7 @@ def list_sessions(actor: Actor, *, current_key: str | None) -> list[SessionInfo]
 
 
 def _info(user: User) -> UserInfo:
-    return UserInfo(user.pk, user.name, user.handle, user.role, user.language, user.email, user.is_active)
+    return UserInfo(user.pk, user.name, user.handle, user.role, user.language, user.email, user.is_active, user.time_zone)
 
 
 def list_users_by_handle(handles: Iterable[str]) -> Mapping[str, UserInfo]:

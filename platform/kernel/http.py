@@ -93,16 +93,23 @@ def fetch(url: str, *, bounds: Bounds, headers: Mapping[str, str] | None = None)
     raise PermanentError("This page leads from one address to the next without end.")
 
 
-def _request(url: str, bounds: Bounds, headers: Mapping[str, str], deadline: float) -> Answer:
+def post(url: str, *, body: bytes, bounds: Bounds, headers: Mapping[str, str] | None = None) -> Answer:
+    """POST to exactly this address, following no redirect; raises like `fetch`."""
+    return _request(url, bounds, headers or {}, time.monotonic() + bounds.seconds, body=body)
+
+
+def _request(url: str, bounds: Bounds, headers: Mapping[str, str], deadline: float, *, body: bytes | None = None) -> Answer:
     scheme, host, port, path = _parts(url, bounds)
     connection = _Pinned(host, port, tls=scheme == "https", bounds=bounds, deadline=deadline)
     shown = f"[{host}]" if ":" in host else host
     try:
-        connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
+        connection.putrequest("GET" if body is None else "POST", path, skip_host=True, skip_accept_encoding=True)
         connection.putheader("Host", shown if port == _PORTS[scheme] else f"{shown}:{port}")
         for name, value in {"Accept-Encoding": "gzip", "User-Agent": "Chorus (link previews)", **headers}.items():
             connection.putheader(name, value)
-        connection.endheaders()
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
         response = connection.getresponse()
         found = {name.lower(): value for name, value in response.getheaders()}
         answer = Answer(url, response.status, found, b"")

@@ -1,0 +1,45 @@
+"""Facts about what members are told: for the member alone."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from events import audience
+from events.base import Event
+
+
+class NoticeEvent(Event):
+    """Something about one member's notices; the topic "me" carries it to their open pages."""
+
+    user_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class NoticesChanged(NoticeEvent):
+    """There is something new, or less unread than before: fetch the count."""
+
+    type: ClassVar[str] = "notifications.changed"
+
+
+class ChoicesChanged(NoticeEvent):
+    """The member wants to be told in another way."""
+
+    type: ClassVar[str] = "notifications.choices_changed"
+
+
+class PushSubscribed(NoticeEvent):
+    """A browser of the member takes messages now."""
+
+    type: ClassVar[str] = "notifications.push_subscribed"
+
+
+class PushUnsubscribed(NoticeEvent):
+    """It no longer does."""
+
+    type: ClassVar[str] = "notifications.push_unsubscribed"
