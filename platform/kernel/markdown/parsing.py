@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
+from markdown_it.common.utils import escapeHtml, unescapeAll
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -76,7 +76,8 @@ def _image(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict,
 
 def _code(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
-    language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+    info = unescapeAll(token.info).strip()
+    language = info.split(maxsplit=1)[0] if info else ""
     text = token.content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     kind = f' class="language-{language}"' if re.fullmatch(r"[\w+#.-]{1,30}", language) else ""
     return f'<pre dir="auto" tabindex="0"><code{kind}>{text}</code></pre>\n'
