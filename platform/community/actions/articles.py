@@ -42,13 +42,13 @@ from community.models.space import Space
 from community.models.topic import Kind, Topic
 from community.policies import can_begin_article, can_review_article, can_write_article
 from community.queries.converting import allows_kind
+from community.queries.rendering import render_text
 from community.texts import clean_body, clean_reason, clean_tags, clean_title, slug_of
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.ids import uuid7
-from kernel.markdown import render_markdown
 from tenants.numbers import next_number
 
 ON_ITS_WAY = (VersionState.DRAFT.value, VersionState.IN_REVIEW.value)
@@ -98,7 +98,7 @@ def begin_article(
         position=1,
         author_id=author_id,
         body=body,
-        html=render_markdown(body),
+        html=render_text(actor, body),
         language=topic.language,
         created_at=at,
         origin=Origin.COMMUNITY.value,
@@ -181,7 +181,7 @@ def publish_version(*, actor: Actor, topic_id: UUID, note: str = "", at: datetim
     is_first = article.published_at is None
     article.published_at = article.published_at or at
     _note_review(article, reviewer_id, at=at)
-    _show(topic, version, editor_id=version.written_by_id, is_first=is_first, at=at)
+    _show(actor, topic, version, is_first=is_first, at=at)
     note_decision(actor, topic, Verb.PUBLISH, reason=note, at=at, version=version.number)
     if is_first:
         Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
@@ -255,14 +255,14 @@ def _new_version(
     return version
 
 
-def _show(topic: Topic, version: ArticleVersion, *, editor_id: UUID, is_first: bool, at: datetime) -> None:
+def _show(actor: Actor, topic: Topic, version: ArticleVersion, *, is_first: bool, at: datetime) -> None:
     post = Post.objects.get(topic=topic, position=1)
     if not is_first and (post.body, topic.title) != (version.body, version.title):
-        PostRevision(post=post, version=post.version, title=topic.title, body=post.body, edited_by_id=editor_id, at=at).save(
-            force_insert=True
-        )
+        PostRevision(
+            post=post, version=post.version, title=topic.title, body=post.body, edited_by_id=version.written_by_id, at=at
+        ).save(force_insert=True)
         post.version, post.edited_at = post.version + 1, at
-    post.body, post.html = version.body, render_markdown(version.body)
+    post.body, post.html = version.body, render_text(actor, version.body)
     post.save(update_fields=["body", "html", "version", "edited_at"])
     topic.title, topic.slug = version.title, slug_of(version.title)
     topic.version += 1

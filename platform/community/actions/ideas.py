@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 
+from access.policies import authorise
 from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
 from community.authorship import author_id_of
@@ -22,12 +23,13 @@ from community.events import IdeaDecided, IdeaVoteCast, IdeaVoteWithdrawn
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.moderation import Verb
 from community.models.topic import IdeaStatus, Kind, Topic
-from community.policies import can_decide_idea, can_vote_idea
+from community.policies import can_decide_idea, can_run_timers, can_vote_idea
 from community.queries.quotas import quotas_of
 from community.texts import clean_reason
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
+from people.queries import person_id_of_user
 from tenants.context import require_tenant_id
 
 
@@ -84,6 +86,23 @@ def decide_idea(*, actor: Actor, topic_id: UUID, status: str, reason: str, at: d
     publish(IdeaDecided(space_id=topic.space_id, topic_id=topic.pk, before=before, after=after), actor=actor, at=at)
     settle_voters_of([topic.pk], at=at)
     return _count(topic)
+
+
+@action
+def settle_after(*, actor: Actor, topic_id: UUID, at: datetime | None = None) -> None:
+    """After this topic was closed, hidden, archived or the opposite: settle its voters, when it is an idea at all."""
+    authorise(actor, can_run_timers)
+    if Topic.objects.filter(pk=topic_id, kind=Kind.IDEA.value).exists():
+        settle_voters_of([topic_id], at=at or now())
+
+
+@action
+def settle_member(*, actor: Actor, user_id: UUID, at: datetime | None = None) -> None:
+    """After this account's level changed: settle the votes of its person."""
+    authorise(actor, can_run_timers)
+    person_id = person_id_of_user(user_id)
+    if person_id is not None:
+        settle_votes([person_id], at=at or now())
 
 
 def hold_idea_votes() -> None:

@@ -9,6 +9,7 @@ from django.db.models import F
 from access.policies import authorise
 from community.actions.moving import find_destination
 from community.actions.polling import PollText, create_poll
+from community.actions.reading import note_own_post
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
@@ -115,6 +116,7 @@ def create_topic(
         origin=Origin.COMMUNITY.value,
     )
     post.save(force_insert=True)
+    note_own_post(actor, topic, 1, at)
     set_tags(topic, names)
     record_references(actor, post, at=at)
     if poll is not None:

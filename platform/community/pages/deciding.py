@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
 from community.actions import moderating
-from community.actions.solutions import accept_solution, clear_solution
+from community.actions.solutions import accept_solution, add_solution, clear_solution
 from community.actions.votes import cast_vote, withdraw_vote
 from community.addresses import topic_path
 from community.pages.forms import ModerationForm
@@ -36,7 +36,7 @@ def vote(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
 @gated(Gate.MEMBER)
 @require_POST
 def solution(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Accept the reply in `post`, or without one clear the solution."""
+    """Accept the reply in `post`, with `also` beside others, with `remove` no longer; without one clear all solutions."""
     request = cast("BrandRequest", request)
     topic = find_topic(request.actor, number)
     chosen = request.POST.get("post", "")
@@ -48,7 +48,12 @@ def solution(request: HttpRequest, number: int) -> HttpResponseBase:
         post_id = UUID(chosen)
     except ValueError as error:
         raise InvalidError from error
-    accept_solution(actor=request.actor, topic_id=topic.pk, post_id=post_id)
+    if "remove" in request.POST:
+        topic = clear_solution(actor=request.actor, topic_id=topic.pk, post_id=post_id)
+        messages.info(request, _("Noted.") if topic.is_solved else _("The question is open again."))
+        return redirect(topic_path(topic.number, topic.slug))
+    accept = add_solution if "also" in request.POST else accept_solution
+    accept(actor=request.actor, topic_id=topic.pk, post_id=post_id)
     messages.success(request, _("Marked as solved. Thank you, it helps everybody who comes after you."))
     return redirect(topic_path(topic.number, topic.slug))
 

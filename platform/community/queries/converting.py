@@ -33,6 +33,11 @@ def allows_kind(space: Space, kind: str) -> bool:
     return not space.kinds or kind in space.kinds
 
 
+def default_kind(space: Space) -> str:
+    """What a topic is when nobody says."""
+    return space.kinds[0] if space.kinds else Kind.QUESTION.value
+
+
 def list_changes(actor: Actor, topic: Topic) -> list[KindChange]:
     """The kinds that this actor may make of this topic, with what each would mean."""
     person_id = known_author_id(actor)
