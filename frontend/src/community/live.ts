@@ -11,12 +11,14 @@ export type Follow = (
 
 /** `hear` is called with the type and the ids of each event of the topic, `again` whenever something may have been missed. */
 export const follow: Follow = (topic, viewer, hear, again) => {
+  // "me" carries what is for this account alone.
+  const subject = topic === "me" ? `user:${viewer}` : topic;
   const live = new SharedLive(
     crypto.randomUUID(),
     browserRoom(`chorus-live-${viewer}`),
     () => browserSocket("/ws/"),
     {
-      event: (frame) => frame.subject === topic && hear(frame.type, frame.data),
+      event: (frame) => frame.subject === subject && hear(frame.type, frame.data),
       reset: again,
       forget: again,
       lane: () => {},

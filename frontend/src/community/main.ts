@@ -1,5 +1,6 @@
 /** Small behaviours that attach to server-rendered community pages by data attribute; pages work and read well before them. */
 import "./community.css";
+import { attachBell } from "./bell";
 import { attachComposers } from "./composer/attach";
 import { guardForms } from "./forms";
 import { attachMenus } from "./menus";
@@ -9,6 +10,7 @@ import { softenTimes } from "./times";
 import { attachTopic } from "./topic";
 
 document.documentElement.dataset.scripts = "on";
+attachBell(document);
 attachComposers(document);
 attachMenus(document);
 guardForms(document);
@@ -16,3 +18,4 @@ softenTimes(document);
 attachTopic(document);
 attachPrinting(document);
 attachSearched(document);
+if (document.querySelector("[data-push]")) void import("./push").then(({ attachPush }) => attachPush(document));

@@ -69,4 +69,6 @@ export const api = {
   put: <T>(path: string, body: unknown = {}) => send<T>("PUT", path, { body }),
   patch: <T>(path: string, body: unknown = {}) => send<T>("PATCH", path, { body }),
   delete: <T>(path: string) => send<T>("DELETE", path),
+  /** DELETE of something that has no address of its own. */
+  remove: <T>(path: string, body: unknown) => send<T>("DELETE", path, { body }),
 };
