@@ -10,6 +10,11 @@ def topic_path(number: int, slug: str) -> str:
     return f"/t/{quote(slug)}-{number}/"
 
 
+def localized_topic_path(language: str, number: int, slug: str) -> str:
+    """Where a translation of a topic is read: /de/t/<words>-<number>/; without a language the original."""
+    return (f"/{language}" if language else "") + topic_path(number, slug)
+
+
 def space_path(slug: str) -> str:
     """Where a space is read."""
     return f"/s/{quote(slug)}/"

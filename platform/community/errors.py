@@ -271,3 +271,9 @@ class HiddenTopicError(ConflictError):
     """This topic is out of sight. Restore it first."""
 
     code = "hidden_topic"
+
+
+class UnknownLanguageError(InvalidError):
+    """Choose another language than the text's own, such as de or pt-BR."""
+
+    code = "unknown_language"

@@ -323,6 +323,7 @@ class TimerCancelled(TopicEvent):
 class PersonalTopicEvent(TopicEvent):
     """About a topic, for one account alone."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     user_id: UUID
 
     @property
@@ -347,6 +348,7 @@ class TopicReminderDue(PersonalTopicEvent):
 class ArticleEvent(TopicEvent):
     """Something about a version of an article that is not published: for those who work on it."""
 
+    touches: ClassVar[Touches] = Touches.NOTHING
     version_id: UUID
 
     @property
@@ -612,3 +614,26 @@ class FlagOverturned(FlagEvent):
     """They agreed no longer."""
 
     type: ClassVar[str] = "community.flag_overturned"
+
+
+class PostLanguageSet(PostEvent):
+    """The post is in another language than was thought."""
+
+    type: ClassVar[str] = "community.post_language_set"
+
+
+class PostTranslated(PostEvent):
+    """A translation of the post was written, replaced or taken away."""
+
+    type: ClassVar[str] = "community.post_translated"
+
+
+class TranslationWanted(PostEvent):
+    """Somebody asked for a machine's translation."""
+
+    type: ClassVar[str] = "community.translation_wanted"
+    translation_id: UUID
+
+    @property
+    def audience(self) -> str:
+        return audience.NOBODY

@@ -8,6 +8,7 @@ from access.policies import policy
 from brand_settings.queries import read
 from community.abilities import Ability, can
 from community.kinds import ArticleSettings
+from community.languages import LanguageSettings
 from community.models.hiding import SEEN_BY_AUTHORS, HiddenAs
 from community.models.post import Post
 from community.models.space import MODERATE, POST, VIEW, Right, Space, Visibility
@@ -403,3 +404,38 @@ def can_run_timers(actor: Actor) -> bool:
 def can_count_searches(actor: Actor) -> bool:
     """Supervisors see what was looked for; the platform drops what is old."""
     return actor.is_supervisor
+
+
+@policy("community.note_language", reveals=can_view_post)
+def can_note_language(actor: Actor, post: Post) -> bool:
+    """The platform itself."""
+    return actor.role is Role.SYSTEM
+
+
+@policy("community.set_language", reveals=can_view_post)
+def can_set_language(actor: Actor, post: Post, person_id: UUID | None) -> bool:
+    """Who wrote it, staff, or a moderator."""
+    if not (actor.is_authenticated and can_view_post(actor, post)):
+        return False
+    return post.author_id == person_id or actor.is_staff or can_moderate(actor, post.topic.space)
+
+
+@policy("community.translate", reveals=can_view_post)
+def can_translate(actor: Actor, post: Post) -> bool:
+    """Members trusted enough by the brand's setting, staff, moderators."""
+    if not (actor.is_authenticated and can_view_post(actor, post)):
+        return False
+    return can_moderate(actor, post.topic.space) or actor.is_staff or actor.level >= read(LanguageSettings).translate_level
+
+
+@policy("community.want_translation", reveals=can_view_post)
+def can_want_translation(actor: Actor, post: Post) -> bool:
+    """Members trusted enough by the brand's setting, where the brand offers machine translation."""
+    settings = read(LanguageSettings)
+    return settings.machine and actor.is_authenticated and can_view_post(actor, post) and actor.level >= settings.machine_level
+
+
+@policy("community.receive_translation")
+def can_receive_translation(actor: Actor) -> bool:
+    """The platform itself."""
+    return actor.role is Role.SYSTEM

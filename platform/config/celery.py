@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     "connectors-sweep": {"task": "connectors.tasks.sweep_mail", "schedule": 30.0},
     "connectors-fetch": {"task": "connectors.tasks.fetch_mail", "schedule": 60.0},
     "connectors-housekeeping": {"task": "connectors.tasks.housekeep", "schedule": 86_400.0},
+    "connectors-translations": {"task": "connectors.tasks.sweep_translations", "schedule": 60.0},
     "recognition-catch-up": {"task": "recognition.tasks.catch_up", "schedule": 20.0},
     "recognition-review": {"task": "recognition.tasks.review_everybody", "schedule": crontab(hour="3", minute="20")},
     "files-housekeeping": {"task": "files.tasks.housekeep", "schedule": 3600.0},
@@ -33,6 +34,8 @@ app.conf.beat_schedule = {
     "notifications-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 600.0},
     "notifications-housekeeping": {"task": "notifications.tasks.housekeep", "schedule": 86_400.0},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
+    "community-due-topics": {"task": "community.tasks.publish_due_topics", "schedule": 20.0},
+    "community-old-drafts": {"task": "community.tasks.forget_old_drafts", "schedule": 86_400.0},
 }
 
 

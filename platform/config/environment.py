@@ -59,6 +59,8 @@ class Environment(BaseSettings):
     mail_imap_url: str = Field("", description="mailbox to fetch replies from: imaps://user:password@host/INBOX")
     mail_ingest_secret: str = Field("", description="signs mail handed over at /mail/inbound/; empty turns that way off")
     mail_authserv: str = Field("", description="name by which your mail server signs Authentication-Results, which then count")
+    translation_url: str = Field("", description="machine translation: libretranslate+https://host/; empty offers none")
+    translation_key: str = Field("", description="key of the translation service")
     data_dir: Path = Field(ROOT / "var", description="where uploads, logs and embedded services keep their files")
     log_format: Literal["console", "json"] = Field("console", description="json in production")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="the least serious level that is logged")

@@ -18,7 +18,10 @@ class ConnectorsConfig(AppConfig):
         from connectors.notices import describe_paused, path_of_paused  # noqa: PLC0415
         from connectors.policies import can_manage_mail  # noqa: PLC0415
         from connectors.registry import register_connector  # noqa: PLC0415
+        from connectors.translation.contracts import register_translator  # noqa: PLC0415
+        from connectors.translation.libretranslate import LibreTranslate  # noqa: PLC0415
 
+        register_translator("libretranslate", LibreTranslate)
         register_connector("email", Capabilities(public_reply=True, threads=True, longest=50_000))
         register_kind(
             NoticeKind(

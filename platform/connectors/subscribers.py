@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
+from community.events import TranslationWanted
 from connectors.events import MailQueued, MailReceived
 from connectors.processing import process_mail
 from events.base import Event
@@ -32,3 +33,16 @@ def send(event: Event, recorded: Recorded) -> None:
 
 def _hand_to(task: object, mail_id: str) -> None:
     task.apply_async(kwargs={"mail_id": mail_id}, ignore_result=True)  # type: ignore[attr-defined] # a Celery task
+
+
+@subscribe("connectors.translate", TranslationWanted)
+def translate(event: Event, recorded: Recorded) -> None:
+    """The same for a translation that somebody waits for."""
+    from connectors.tasks import translate_now  # noqa: PLC0415 - tasks and subscribers are one layer
+
+    assert isinstance(event, TranslationWanted)
+    transaction.on_commit(partial(_run, translate_now))
+
+
+def _run(task: object) -> None:
+    task.apply_async(kwargs={}, ignore_result=True)  # type: ignore[attr-defined] # a Celery task

@@ -10,6 +10,7 @@ from connectors.housekeeping import forget_old_mail
 from connectors.intake.imap import poll_mailbox
 from connectors.processing import process_waiting
 from connectors.sending import send_due, send_mail
+from connectors.translating import translate_wanted
 from kernel.actor import system_actor
 from kernel.clock import now
 from tenants.context import current_tenant_id
@@ -49,3 +50,21 @@ def _sweep(tenant_id: UUID) -> None:
     # A letter of the last seconds has a task of its own on its way.
     send_due(actor=actor, at=now() - LATE)
     process_waiting(actor=actor, at=now())
+
+
+@shared_task(queue="default")
+def translate_now(**future: Any) -> None:
+    """What readers of this brand asked a machine to translate."""
+    tenant_id = current_tenant_id()
+    if tenant_id is not None:
+        translate_wanted(actor=system_actor(tenant_id), at=now())
+
+
+@shared_task(queue="default")
+def sweep_translations(**future: Any) -> None:
+    """In every brand: what a lost hint left behind, and what waited for another try."""
+    visit_tenants(_translate)
+
+
+def _translate(tenant_id: UUID) -> None:
+    translate_wanted(actor=system_actor(tenant_id), at=now())

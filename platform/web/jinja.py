@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from brand_settings.navigation import pages_for
 from community.extensions import header_items
+from community.languages import own_name
 from notifications.queries.watching import level_options, watch_level
 from web.assets import assets
 
@@ -24,7 +25,7 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
-    env.globals.update(manage_pages=pages_for, manage_group=_manage_group, header_items=header_items)
+    env.globals.update(manage_pages=pages_for, manage_group=_manage_group, header_items=header_items, own_language_name=own_name)
     env.globals.update(watch_level=watch_level, watch_options=level_options)
     env.filters.update(localdate=_localdate, localnumber=formats.localize)
     return env

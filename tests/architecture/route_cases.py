@@ -189,6 +189,20 @@ COMMUNITY: dict[str, list[Case]] = {
         get(MODERATORS, post),
         Case("post", MODERATORS, post, lambda s: {"body": "Three weeks.", "version": 1}, form=True),
     ],
+    "community_topic_in_language": [
+        get(EVERYBODY, lambda s: {**topic(s), "language": "fr", "slug": "et-quoi"}),
+    ],
+    "community_post_language": [
+        get(STAFF | {"moderator"}, post),
+        Case("post", STAFF | {"moderator"}, post, lambda s: {"language": "fr"}, form=True),
+    ],
+    "community_translate": [
+        get(STAFF | {"moderator"}, post),
+        Case("post", STAFF | {"moderator"}, post, lambda s: {"language": "fr", "body": "Trois semaines."}, form=True),
+    ],
+    "community_translation_wish": [
+        Case("post", STAFF | {"moderator"}, post, lambda s: {"value": "0", "language": "fr"}, form=True),
+    ],
     "community_vote": [Case("post", MEMBERS, post, lambda s: {"value": "1"}, form=True)],
     "community_post_moderation": [Case("post", MODERATORS, post, lambda s: {"verb": "hide", "reason": "spam"}, form=True)],
 }
@@ -268,7 +282,59 @@ FILES: dict[str, list[Case]] = {
     "emoji": [get(EVERYBODY, query="?q=smi")],
 }
 
-ROUTE_CASES: dict[str, list[Case]] = {**FILES, **SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
+def watched(stage: Stage) -> dict[str, Any]:
+    return {"kind": "topic", "target_id": stage.topic}
+
+
+def notice(stage: Stage) -> dict[str, Any]:
+    return {"notification_id": stage.notice}
+
+
+NAMES_NO_ROW = "says normal of whatever one follows no closer, and so of anything"
+OWN = frozenset({"member"})
+PUSH_KEYS = {"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
+
+NOTICES: dict[str, list[Case]] = {
+    "notifications": [get(MEMBERS), Case("post", MEMBERS, form=True)],
+    "notification": [get(OWN, notice)],
+    "notification_preferences": [
+        get(MEMBERS),
+        Case("post", MEMBERS, body=lambda s: {"mail": "on", "digest": "weekly", "digest_hour": "8"}, form=True),
+    ],
+    "notification_address": [Case("post", MEMBERS, form=True)],
+    "notification_browser": [Case("post", OWN, lambda s: {"subscription_id": s.browser}, form=True)],
+    "watching": [
+        get(MEMBERS, watched, crossing=200, why=NAMES_NO_ROW),
+        Case("post", MEMBERS, watched, lambda s: {"level": "watching"}, form=True),
+    ],
+    "unsubscribe": [
+        get(EVERYBODY, lambda s: {"token": s.unsubscribe}),
+        Case("post", EVERYBODY, lambda s: {"token": s.unsubscribe}, lambda s: {"what": "kind"}, form=True),
+    ],
+    "push_worker": [get(EVERYBODY)],
+    "api_notifications": [get(MEMBERS)],
+    "api_notifications_unread": [get(MEMBERS), Case("delete", MEMBERS)],
+    "api_notification_read": [Case("put", OWN, notice)],
+    "api_notification_preferences": [get(MEMBERS), Case("patch", MEMBERS, body=lambda s: {"digest": "daily"})],
+    "api_watches": [get(MEMBERS)],
+    "api_watch": [
+        get(MEMBERS, watched, crossing=200, why=NAMES_NO_ROW),
+        Case("put", MEMBERS, watched, lambda s: {"level": "watching"}),
+    ],
+    "api_push_key": [get(MEMBERS)],
+    "api_push_subscriptions": [
+        Case("post", MEMBERS, body=lambda s: {"endpoint": "https://push.example/2", "keys": PUSH_KEYS}),
+        Case("delete", MEMBERS, body=lambda s: {"endpoint": "https://push.example/2"}),
+    ],
+    "mail_inbound": [Case("post", NOBODY, form=True, why="only what is signed gets in, see tests/unit/connectors")],
+    "manage_mail": [get(ADMINISTRATORS)],
+    "manage_mail_one": [
+        get(ADMINISTRATORS, lambda s: {"mail_id": s.inbound_mail}),
+        Case("post", ADMINISTRATORS, lambda s: {"mail_id": s.inbound_mail}, form=True),
+    ],
+}
+
+ROUTE_CASES: dict[str, list[Case]] = {**NOTICES, **FILES, **SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
 
 BY_LIBRARIES = {
     "mfa_": "allauth's own pages behind our gate; they take no ids but of one's own keys (tests/unit/accounts)",

@@ -47,7 +47,7 @@ def build_stages(world: World) -> dict[str, Stage]:
             if brand == "acme":
                 _skip_numbers()
             stage = Stage(brand, *(world.actor(name) for name in names))
-            for furnish in (_people, _desk, _community, _accounts, _files):
+            for furnish in (_people, _desk, _community, _accounts, _files, _notices, _mail):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
     return stages
@@ -113,6 +113,7 @@ def _community(stage: Stage, world: World) -> None:
     from community.actions.replies import post_reply
     from community.actions.spaces import create_space
     from community.actions.topics import create_topic
+    from community.actions.translating import translate_post
     from community.models.post import Post
 
     space = create_space(actor=stage.owner, name="Brewing", slug=f"brewing-{stage.brand}")
@@ -125,6 +126,7 @@ def _community(stage: Stage, world: World) -> None:
     )
     reply = post_reply(actor=stage.replier, topic_id=topic.pk, body="Two weeks, usually.")
     first = Post.objects.get(topic=topic, position=1)
+    translate_post(actor=stage.owner, post_id=first.pk, language="fr", title="Et quoi", body="La mienne s'est arrêtée.")
     stage.ids |= {
         "space": space.pk,
         "space_slug": space.slug,
@@ -161,6 +163,48 @@ def _files(stage: Stage, world: World) -> None:
 
     upload, _ = upload_file(actor=stage.asker, source=io.BytesIO(b"some words"), name="words.txt")
     stage.ids |= {"upload": upload.pk}
+
+
+def _notices(stage: Stage, world: World) -> None:
+    from accounts.queries import list_user_infos
+    from notifications.actions.pushing import subscribe_browser
+    from notifications.actions.telling import tell_members
+    from notifications.links import Subscription, unsubscribe_url
+    from notifications.queries.listing import list_notices
+    from notifications.webpush.sealing import encode
+    from tenants.queries import get_current_tenant
+
+    asker, system = _id_of(stage.asker), system_actor(TENANTS[stage.brand])
+    assert asker in list_user_infos([asker])
+    tell_members(actor=system, user_ids=[asker], kind="reply", key="stage", topic_id=stage.ids["topic"], at=now())
+    browser = subscribe_browser(
+        actor=stage.asker,
+        endpoint=f"https://push.example/{stage.brand}",
+        p256dh=encode(b"\x04" + b"a" * 64),
+        auth=encode(b"b" * 16),
+        agent="Firefox",
+        at=now(),
+    )
+    link = unsubscribe_url(get_current_tenant(), Subscription(TENANTS[stage.brand], asker, "reply"))
+    stage.ids |= {
+        "notice": list_notices(stage.asker).items[0].id,
+        "browser": browser.pk,
+        "unsubscribe": link.rstrip("/").rpartition("/")[2],
+    }
+
+
+def _mail(stage: Stage, world: World) -> None:
+    from connectors.actions.queueing import queue_mail
+    from connectors.actions.receiving import store_mail
+    from connectors.contracts import Letter
+
+    system = system_actor(TENANTS[stage.brand])
+    raw = f"Message-ID: <stage@{stage.brand}>\n\nHello".encode()
+    stored, _ = store_mail(actor=system, via="lmtp", recipient="reply@mail.example", envelope_from="x@y.example", raw=raw, at=now())
+    letter = Letter(kind="post", address=f"bob@{stage.brand}.example", subject="s", text="t", html="", language="en")
+    queued = queue_mail(actor=system, letter=letter, at=now())
+    assert queued is not None
+    stage.ids |= {"inbound_mail": stored.pk, "outgoing_mail": queued.pk}
 
 
 def _id_of(actor: Actor) -> UUID:

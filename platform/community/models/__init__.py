@@ -23,6 +23,7 @@ from community.models.tag import Tag, TagGroup, TopicTag
 from community.models.template import PostTemplate
 from community.models.timer import TopicTimer
 from community.models.topic import Topic
+from community.models.translation import PostTranslation
 from community.models.vote import Vote
 from community.models.watch import Watch
 
@@ -49,6 +50,7 @@ __all__ = [
     "PostLink",
     "PostMove",
     "PostRevision",
+    "PostTranslation",
     "PostTemplate",
     "ReadingDay",
     "SameProblem",

@@ -28,6 +28,8 @@ class Post(TenantModel):
     body = models.TextField()
     html = models.TextField()
     language = models.CharField(max_length=15, default="en")
+    language_source = models.CharField(max_length=8, default="space")
+    """Who said so: "space", "writer" at writing, "detected", or a "person" who corrected it."""
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     reply_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,7 +1,7 @@
 """What machines fetch: robots.txt, sitemaps, Atom feeds. They show public spaces alone, whoever asks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
-from community.addresses import space_path, topic_path
+from community.addresses import space_path, tag_path, topic_path
 from community.models.space import Space
 from community.models.topic import Topic
 from community.pages.origin import origin
@@ -22,6 +22,8 @@ from community.queries.feeds import (
     list_sitemap_topics,
     public_spaces,
 )
+from community.queries.filters import parse_filter
+from community.queries.spaces import tree_of
 from kernel.errors import NotFoundError
 from kernel.public_pages import public_page
 from tenants.middleware import tenant_of
@@ -65,8 +67,8 @@ def sitemap_spaces(request: HttpRequest) -> HttpResponse:
     """The front page and the spaces."""
     request = cast("BrandRequest", request)
     site = origin(request)
-    entries: list[tuple[str, datetime | None]] = [(f"{site}/", None)]
-    entries += [(site + space_path(space.slug), None) for space in public_spaces(request.actor)]
+    paths = ["/", *(space_path(space.slug) for space in public_spaces(request.actor))]
+    entries = [{"address": site + path} for path in paths]
     return _xml(request, "community/sitemap.xml", {"entries": entries})
 
 
@@ -80,7 +82,15 @@ def sitemap_topics(request: HttpRequest, page: int) -> HttpResponse:
     if not found:
         raise NotFoundError
     site = origin(request)
-    return _xml(request, "community/sitemap.xml", {"entries": [(site + path, at) for path, at in found]})
+    entries = [
+        {
+            "address": site + entry.path,
+            "changed": entry.changed,
+            "alternates": [(tag, site + path) for tag, path in entry.alternates],
+        }
+        for entry in found
+    ]
+    return _xml(request, "community/sitemap.xml", {"entries": entries})
 
 
 @public_page
@@ -89,19 +99,41 @@ def sitemap_topics(request: HttpRequest, page: int) -> HttpResponse:
 def brand_feed(request: HttpRequest) -> HttpResponse:
     """New topics of the brand."""
     request = cast("BrandRequest", request)
-    return _feed(request, tenant_of(request).name, "/", list_feed_topics(public_spaces(request.actor)))
+    return _feed(request, tenant_of(request).name, "/", list_feed_topics(public_spaces(request.actor), parse_filter(request.GET)))
 
 
 @public_page
 @gated(Gate.PUBLIC)
 @require_safe
 def space_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """New topics of one space."""
+    """New topics of one space and of those inside it."""
     request = cast("BrandRequest", request)
-    space = next((space for space in public_spaces(request.actor) if space.slug == slug), None)
-    if space is None:
-        raise NotFoundError
-    return _feed(request, f"{space.name} · {tenant_of(request).name}", space_path(space.slug), list_feed_topics([space]))
+    tree = tree_of(public_spaces(request.actor))
+    space = tree.node(slug).space
+    entries = list_feed_topics(tree.within(space.pk), parse_filter(request.GET))
+    return _feed(request, f"{space.name} · {tenant_of(request).name}", space_path(space.slug), entries)
+
+
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def topics_feed(request: HttpRequest) -> HttpResponse:
+    """Any list of topics, with the filters of its page."""
+    request = cast("BrandRequest", request)
+    wanted = parse_filter(request.GET)
+    entries = list_feed_topics(public_spaces(request.actor), wanted)
+    return _feed(request, tenant_of(request).name, f"/topics/{wanted.query()}".removesuffix("?"), entries)
+
+
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def tag_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """New topics with one tag, or another list of them."""
+    request = cast("BrandRequest", request)
+    wanted = parse_filter(request.GET)
+    entries = list_feed_topics(public_spaces(request.actor), replace(wanted, tags=(name.lower(), *wanted.tags)))
+    return _feed(request, f"{name} · {tenant_of(request).name}", tag_path(name), entries)
 
 
 @public_page

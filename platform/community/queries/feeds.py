@@ -1,16 +1,19 @@
 """What machines read: feeds and sitemaps. Public spaces alone, whoever asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max, Min
 
-from community.addresses import topic_path
+from community.addresses import localized_topic_path, topic_path
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
+from community.queries.filters import Listing, TopicFilter
+from community.queries.topics import PLAIN, list_topics
+from community.queries.translations import alternates_by_topic
 from kernel.actor import Actor, anonymous_actor
 from people.queries import people_by_id
 
@@ -36,23 +39,23 @@ def public_spaces(actor: Actor) -> Sequence[Space]:
     return list(Space.objects.visible_to(anonymous_actor(actor.tenant_id)).in_order())
 
 
-def list_feed_topics(spaces: Sequence[Space]) -> list[FeedEntry]:
-    """The newest topics of these spaces."""
-    rows = Topic.objects.in_spaces(space.pk for space in spaces).order_by("-created_at", "-id")[:FEED_SIZE]
-    first = Post.objects.filter(topic__in=[topic.pk for topic in rows], position=1)
-    posts = {post.topic_id: post for post in first}
-    people = people_by_id(topic.author_id for topic in rows)
+def list_feed_topics(spaces: Sequence[Space], wanted: TopicFilter = PLAIN) -> list[FeedEntry]:
+    """The topics of these spaces as a filter wants them; without a list of its own the newest first."""
+    if wanted.list in (Listing.LATEST, Listing.UNREAD):
+        wanted = replace(wanted, list=Listing.NEW)
+    rows = list_topics(spaces, wanted, size=FEED_SIZE).items
+    posts = {post.topic_id: post for post in Post.objects.filter(topic__in=[row.id for row in rows], position=1)}
     return [
         FeedEntry(
-            id=topic.pk,
-            title=topic.title,
-            path=topic_path(topic.number, topic.slug),
-            author=people[topic.author_id].name,
-            html=posts[topic.pk].html,
-            published=topic.created_at,
-            updated=posts[topic.pk].edited_at or topic.created_at,
+            id=row.id,
+            title=row.title,
+            path=row.path,
+            author=row.author.name,
+            html=posts[row.id].html,
+            published=row.created_at,
+            updated=posts[row.id].edited_at or row.created_at,
         )
-        for topic in rows
+        for row in rows
     ]
 
 
@@ -83,10 +86,25 @@ def list_sitemap_pages(spaces: Sequence[Space]) -> range:
     return range(ends["first"] // SITEMAP_SIZE, ends["last"] // SITEMAP_SIZE + 1)
 
 
-def list_sitemap_topics(spaces: Sequence[Space], page: int) -> list[tuple[str, datetime]]:
-    """Path and last change of the topics on one page of the sitemap."""
+@dataclass(frozen=True, slots=True)
+class SitemapTopic:
+    """One page of a topic: `alternates` are (language, path) of all its languages, itself among them, when there are several."""
+
+    path: str
+    changed: datetime
+    alternates: Sequence[tuple[str, str]] = ()
+
+
+def list_sitemap_topics(spaces: Sequence[Space], page: int) -> list[SitemapTopic]:
+    """The topics on one page of the sitemap, each in every language that people have said it in; two queries."""
     rows = Topic.objects.in_spaces(space.pk for space in spaces).filter(
         number__gte=page * SITEMAP_SIZE, number__lt=(page + 1) * SITEMAP_SIZE
     )
-    found = rows.order_by("number").values_list("number", "slug", "last_posted_at")
-    return [(topic_path(number, slug), at) for number, slug, at in found]
+    found = list(rows.order_by("number").values_list("pk", "number", "slug", "language", "last_posted_at"))
+    spoken = alternates_by_topic([row[0] for row in found]) if found else {}
+    entries: list[SitemapTopic] = []
+    for topic_id, number, slug, language, at in found:
+        paths = [(language, topic_path(number, slug))]
+        paths += [(tag, localized_topic_path(tag, number, other or slug)) for tag, other in spoken.get(topic_id, ())]
+        entries += [SitemapTopic(path, at, paths if len(paths) > 1 else ()) for _tag, path in paths]
+    return entries

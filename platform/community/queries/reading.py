@@ -16,13 +16,13 @@ from community.models.topic import Topic
 from community.models.vote import Vote
 from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_topic, can_vote
 from community.queries.polls import PollView, polls_of
-from community.queries.rendering import quote_sources
+from community.queries.rendering import fill_all
 from community.queries.topics import tags_of
+from community.queries.translations import TranslatedText
 from community.queries.whereabouts import lead_on
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
-from kernel.markdown.filling import fill_html
 from people.queries import people_by_id
 
 NEAR = 4
@@ -55,6 +55,9 @@ class PostView:
     may_edit: bool
     is_wiki: bool = False
     poll: PollView | None = None
+    translation: TranslatedText | None = None
+    original: "PostView | None" = None
+    """The post in its own language, while `html` and `language` are of the translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
         post.topic = topic
     solving = solution_ids(topic)
     polls = polls_of(actor, posts, at=at)
-    quotes = quote_sources(actor, (post.html for post in posts))
+    filled = fill_all(actor, [post.html for post in posts])
     return [
         PostView(
             id=post.pk,
@@ -211,7 +214,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             author_id=post.author_id,
             author=face_of(people.get(post.author_id)),
             body=post.body,
-            html=fill_html(post.html, quotes=quotes),
+            html=html,
             language=post.language,
             created_at=post.created_at,
             edited_at=post.edited_at,
@@ -230,7 +233,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             is_wiki=post.wiki_at is not None,
             poll=polls.get(post.pk),
         )
-        for post in posts
+        for post, html in zip(posts, filled, strict=True)
     ]
 
 

@@ -1,0 +1,99 @@
+"""What there is of posts in other languages."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from community.addresses import localized_topic_path
+from community.models.post import Post
+from community.models.topic import Topic
+from community.models.translation import PostTranslation, TranslationSource, TranslationState
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedText:
+    """A post's words in another language. `is_outdated` when the original was edited since."""
+
+    language: str
+    title: str
+    slug: str
+    html: str
+    body: str
+    is_machine: bool
+    provider: str
+    is_outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another language in which a topic can be read, and where."""
+
+    language: str
+    path: str
+    is_machine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTranslation:
+    """What a machine is asked to translate."""
+
+    id: UUID
+    source_language: str
+    language: str
+    title: str
+    body: str
+    version: int
+
+
+def translations_of(post_ids: Collection[UUID], language: str) -> Mapping[UUID, TranslatedText]:
+    """These posts in this language, as far as somebody has said it; one query."""
+    rows = PostTranslation.objects.filter(post_id__in=post_ids, language=language, state=TranslationState.READY)
+    names = ("post_id", "language", "title", "slug", "html", "body", "source", "provider", "of_version", "post__version")
+    found = {}
+    for post_id, tag, title, slug, html, body, source, provider, of_version, version in rows.values_list(*names):
+        is_machine = source == TranslationSource.MACHINE
+        found[post_id] = TranslatedText(tag, title, slug, html, body, is_machine, provider, of_version < version)
+    return found
+
+
+def alternates_of(topic: Topic) -> list[Alternate]:
+    """The languages in which the topic's own text can be read, its original first; one query."""
+    rows = PostTranslation.objects.filter(post__topic=topic, post__position=1, state=TranslationState.READY)
+    found = [Alternate(topic.language, localized_topic_path("", topic.number, topic.slug), False)]
+    for language, slug, source in rows.order_by("language").values_list("language", "slug", "source"):
+        path = localized_topic_path(language, topic.number, slug or topic.slug)
+        found.append(Alternate(language, path, source == TranslationSource.MACHINE))
+    return found
+
+
+def alternates_by_topic(topic_ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
+    """(language, slug) of people's translations, by topic, for sitemaps; one query. Machines' words are not advertised."""
+    rows = PostTranslation.objects.filter(
+        post__topic_id__in=topic_ids, post__position=1, state=TranslationState.READY, source=TranslationSource.HUMAN
+    )
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    for topic_id, language, slug in rows.order_by("language").values_list("post__topic_id", "language", "slug"):
+        found.setdefault(topic_id, []).append((language, slug))
+    return found
+
+
+def list_wanted_translations(*, at: datetime, most: int = 50) -> list[WantedTranslation]:
+    """What waits for the machine, oldest first, of posts that can still be seen."""
+    rows = PostTranslation.objects.filter(state=TranslationState.WANTED, post__hidden_at=None, post__topic__hidden_at=None)
+    rows = rows.filter(Q(retry_at=None) | Q(retry_at__lte=at)).order_by("at", "pk")
+    names = ("pk", "post__language", "language", "post__position", "post__topic__title", "post__body", "post__version")
+    return [
+        WantedTranslation(ident, source, language, title if position == 1 else "", body, version)
+        for ident, source, language, position, title, body, version in rows.values_list(*names)[:most]
+    ]
+
+
+def list_untranslated(language: str) -> list[tuple[UUID, str]]:
+    """(post id, title) of the most read topics that cannot be read in this language yet, for people who like to help."""
+    done = PostTranslation.objects.filter(language=language, source=TranslationSource.HUMAN, post__position=1)
+    rows = Post.objects.filter(position=1, topic__hidden_at=None, topic__space__visibility="public")
+    rows = rows.exclude(language=language).exclude(pk__in=done.values("post_id"))
+    return list(rows.order_by(F("topic__view_count").desc(), "pk").values_list("pk", "topic__title")[:50])

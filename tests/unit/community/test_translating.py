@@ -1,0 +1,190 @@
+"""Languages of posts: detected, corrected, translated by people and machines, and where each can be read."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import orjson
+import pytest
+
+from brand_settings.actions import change_settings
+from community.actions.editing import edit_post
+from community.actions.members import set_level
+from community.actions.translating import note_language, set_post_language, translate_post, want_translation
+from community.errors import UnknownLanguageError
+from community.models.post import Post
+from community.models.topic import Topic
+from community.models.translation import PostTranslation
+from community.queries.translations import alternates_of, translations_of
+from connectors.translating import translate_wanted
+from connectors.translation.libretranslate import LibreTranslate
+from kernel.actor import system_actor
+from kernel.clock import now
+from kernel.errors import ForbiddenError, PermanentError, TransientError
+from tests.plugin import TENANTS
+from tests.unit.community.conftest import Community
+
+SYSTEM = system_actor(TENANTS["acme"])
+GERMAN = "Die Maschine blinkt seit gestern rot und gibt kein Wasser mehr. Was kann ich jetzt noch tun?"
+
+
+def first_post(topic: Topic) -> Post:
+    return Post.objects.get(topic=topic, position=1)
+
+
+class TestLanguageOfAPost:
+    @pytest.mark.parametrize(
+        ("body", "language"),
+        [
+            (GERMAN, "de"),
+            ("The machine has been blinking since yesterday, and there is no water any more.", "en"),
+            ("コーヒーメーカーが水漏れします", "ja"),
+            ("الآلة تومض منذ أمس ولا يخرج الماء منها أبدا", "ar"),
+            ("ok", "en"),
+        ],
+    )
+    def test_it_is_detected_from_enough_text(self, community: Community, body: str, language: str) -> None:
+        post = first_post(community.ask(title="…?", body=body))
+        note_language(actor=SYSTEM, post_id=post.pk, among=["en", "de", "ja", "ar", "fr"])
+        assert Post.objects.get(pk=post.pk).language == language
+        assert Topic.objects.get(pk=post.topic_id).language == language
+
+    def test_what_a_person_said_stands(self, community: Community) -> None:
+        post = first_post(community.ask("bob", body=GERMAN))
+        set_post_language(actor=community.actor("bob"), post_id=post.pk, language="nl")
+        note_language(actor=SYSTEM, post_id=post.pk, among=["en", "de", "nl"])
+        assert Post.objects.get(pk=post.pk).language == "nl"
+
+    def test_only_its_author_and_moderators_correct_it(self, community: Community) -> None:
+        post = first_post(community.ask("bob"))
+        with pytest.raises(ForbiddenError):
+            set_post_language(actor=community.actor("dora"), post_id=post.pk, language="de")
+        with pytest.raises(UnknownLanguageError):
+            set_post_language(actor=community.actor("bob"), post_id=post.pk, language="klingon")
+        page = community.world.client("bob").post(f"/posts/{post.pk}/language/", {"language": "de"})
+        assert (page.status_code, Post.objects.get(pk=post.pk).language) == (302, "de")
+
+    def test_a_brand_can_turn_detection_off(self, community: Community) -> None:
+        change_settings(actor=community.actor("alice"), section="languages", values={"detect": False})
+        post = first_post(community.ask(body=GERMAN))
+        note_language(actor=SYSTEM, post_id=post.pk, among=["en", "de"])
+        assert Post.objects.get(pk=post.pk).language == "en"
+
+
+class TestTranslationByPeople:
+    def test_trusted_members_translate_and_the_topic_is_read_at_its_own_address(self, community: Community) -> None:
+        topic = community.ask("bob", title="How do I descale it?")
+        post = first_post(topic)
+        with pytest.raises(ForbiddenError):
+            translate_post(actor=community.actor("dora"), post_id=post.pk, language="de", title="Wie?", body="So.")
+        set_level(actor=community.actor("alice"), user_id=community.actor("dora").user_id, level=2)
+        translate_post(
+            actor=community.actor("dora"), post_id=post.pk, language="de", title="Wie entkalke ich sie?", body="Sie blinkt."
+        )
+        assert [(one.language, one.path) for one in alternates_of(topic)] == [
+            ("en", f"/t/how-do-i-descale-it-{topic.number}/"),
+            ("de", f"/de/t/wie-entkalke-ich-sie-{topic.number}/"),
+        ]
+        page = community.world.client().get(f"/de/t/wie-entkalke-ich-sie-{topic.number}/").content.decode()
+        assert "Wie entkalke ich sie?" in page
+        assert "Sie blinkt." in page
+        assert "The light blinks." in page, "the original is one click away"
+        assert f'hreflang="en" href="http://acme.localhost/t/how-do-i-descale-it-{topic.number}/"' in page
+        original = community.world.client().get(f"/t/how-do-i-descale-it-{topic.number}/").content.decode()
+        assert f'hreflang="de" href="http://acme.localhost/de/t/wie-entkalke-ich-sie-{topic.number}/"' in original
+        sitemap = community.world.client().get("/sitemaps/topics-0.xml").content.decode()
+        assert f"/de/t/wie-entkalke-ich-sie-{topic.number}/" in sitemap
+
+    def test_an_edit_makes_it_outdated_and_a_hidden_topic_hides_it(self, community: Community) -> None:
+        topic = community.ask("bob")
+        post, mo = first_post(topic), community.actor("mo")
+        translate_post(actor=mo, post_id=post.pk, language="de", title="Wie?", body="So.")
+        edit_post(actor=community.actor("bob"), post_id=post.pk, body="Something else altogether now.")
+        assert translations_of([post.pk], "de")[post.pk].is_outdated
+        from community.actions.moderating import hide_topic
+
+        hide_topic(actor=mo, topic_id=topic.pk, reason="spam")
+        assert community.world.client().get(f"/de/t/wie-{topic.number}/").status_code == 404
+
+    @pytest.mark.parametrize("language", ["en", "xx-unknown-tag", "", "../etc"])
+    def test_another_language_is_needed(self, community: Community, language: str) -> None:
+        post = first_post(community.ask("bob"))
+        with pytest.raises(UnknownLanguageError):
+            translate_post(actor=community.actor("mo"), post_id=post.pk, language=language, title="T", body="B")
+
+
+class _Service(BaseHTTPRequestHandler):
+    """Speaks LibreTranslate's interface: each text in capitals, or what the test asks for."""
+
+    status = 200
+
+    def do_POST(self) -> None:
+        asked = orjson.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = orjson.dumps({"translatedText": [f"[{asked['target']}] {text.upper()}" for text in asked["q"]]})
+        self.send_response(self.status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
+        """Tests keep quiet."""
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[type[_Service]]:
+    _Service.status = 200
+    server = HTTPServer(("127.0.0.1", 0), _Service)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    url = f"libretranslate+http://127.0.0.1:{server.server_port}/"
+    settings.CHORUS = settings.CHORUS.model_copy(update={"translation_url": url})
+    yield _Service
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class TestTranslationByMachine:
+    def wanted(self, community: Community) -> Post:
+        change_settings(actor=community.actor("alice"), section="languages", values={"machine": True})
+        post = first_post(community.ask("bob", title="Blinks"))
+        want_translation(actor=community.actor("dora"), post_id=post.pk, language="de")
+        return post
+
+    def test_it_is_fetched_shown_as_a_machines_and_gives_way_to_people(
+        self, community: Community, service: type[_Service]
+    ) -> None:
+        post = self.wanted(community)
+        assert translate_wanted(actor=SYSTEM, at=now()) == 1
+        found = translations_of([post.pk], "de")[post.pk]
+        assert (found.title, found.is_machine, found.provider) == ("[de] BLINKS", True, "LibreTranslate")
+        translate_post(actor=community.actor("mo"), post_id=post.pk, language="de", title="Blinkt", body="Sie blinkt.")
+        want_translation(actor=community.actor("dora"), post_id=post.pk, language="de")
+        assert translate_wanted(actor=SYSTEM, at=now()) == 0
+        assert translations_of([post.pk], "de")[post.pk].title == "Blinkt"
+
+    def test_a_broken_service_delays_and_a_refusal_ends(self, community: Community, service: type[_Service]) -> None:
+        from datetime import timedelta
+
+        post = self.wanted(community)
+        service.status = 503
+        assert translate_wanted(actor=SYSTEM, at=now()) == 0
+        service.status = 200
+        assert translate_wanted(actor=SYSTEM, at=now()) == 0, "not before the pause is over"
+        assert translate_wanted(actor=SYSTEM, at=now() + timedelta(minutes=10)) == 1
+        assert PostTranslation.objects.get(post=post).state == "ready"
+
+    def test_it_is_off_until_the_brand_offers_it(self, community: Community) -> None:
+        post = first_post(community.ask("bob"))
+        with pytest.raises(ForbiddenError):
+            want_translation(actor=community.actor("dora"), post_id=post.pk, language="de")
+
+    @pytest.mark.parametrize(("status", "error"), [(429, TransientError), (500, TransientError), (403, PermanentError)])
+    def test_what_the_service_answers_is_told_apart(
+        self, community: Community, service: type[_Service], settings: Any, status: int, error: type[Exception]
+    ) -> None:
+        service.status = status
+        url = settings.CHORUS.translation_url.partition("+")[2]
+        with pytest.raises(error):
+            LibreTranslate(url).translate(["Hello"], source="en", target="de")
