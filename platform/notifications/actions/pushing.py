@@ -16,8 +16,8 @@ from notifications.events import PushSubscribed, PushUnsubscribed
 from notifications.models.notification import Head, Notification
 from notifications.models.push import PushKey, PushSubscription
 from notifications.policies import can_change_choices, can_have_notices, can_tell
-from notifications.push.sealing import decode
-from notifications.push.vapid import new_private_key, public_of
+from notifications.webpush.sealing import decode
+from notifications.webpush.vapid import new_private_key, public_of
 
 MOST_BROWSERS = 10
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))

@@ -20,10 +20,10 @@ from notifications.links import absolute
 from notifications.mail.writing import as_read_by
 from notifications.models.notification import Notification
 from notifications.models.push import PushSubscription
-from notifications.push.sealing import seal_message
-from notifications.push.vapid import authorization
 from notifications.queries.listing import describe_notices
 from notifications.settings import NotificationSettings
+from notifications.webpush.sealing import seal_message
+from notifications.webpush.vapid import authorization
 from tenants.queries import get_current_tenant
 
 log = structlog.get_logger(__name__)

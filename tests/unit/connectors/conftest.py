@@ -1,6 +1,5 @@
 """A brand that takes mail in, with a topic to answer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -55,5 +54,5 @@ def answering(world: World, mail_settings: Any) -> Answering:
 
 
 @pytest.fixture
-def committed_answering(committed_world: World, mail_settings: Any) -> Iterator[Answering]:
-    yield build_answering(committed_world)
+def committed_answering(committed_world: World, mail_settings: Any) -> Answering:
+    return build_answering(committed_world)

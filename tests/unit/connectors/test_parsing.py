@@ -21,7 +21,14 @@ TENANT, POST, USER = (UUID(int=n) for n in (1, 2, 3))
 
 @pytest.mark.parametrize(
     ("charset", "text"),
-    [("iso-2022-jp", "ありがとう"), ("gb2312", "谢谢你㐀"[:3]), ("windows-1256", "شكرا"), ("iso-8859-1", "schön"), ("koi8-r", "спасибо"), ("shift_jis", "解決")],
+    [
+        ("iso-2022-jp", "ありがとう"),
+        ("gb2312", "谢谢你㐀"[:3]),
+        ("windows-1256", "شكرا"),
+        ("iso-8859-1", "schön"),
+        ("koi8-r", "спасибо"),
+        ("shift_jis", "解決"),
+    ],
 )
 def test_text_in_any_charset_is_read(charset: str, text: str) -> None:
     raw = f"From: b@x.example\nContent-Type: text/plain; charset={charset}\n\n".encode() + text.encode(charset)
@@ -38,7 +45,9 @@ def test_bytes_that_do_not_fit_their_charset_lose_nothing_else(charset: str) -> 
 
 
 def test_headers_in_several_encodings_are_one_text() -> None:
-    mail = parse_mail(b"From: =?utf-8?q?J=C3=B6rg?= <j@x.example>\nSubject: =?iso-2022-jp?b?GyRCJUYbKEI=?= =?utf-8?q?_=C3=A9?=\n\nx")
+    mail = parse_mail(
+        b"From: =?utf-8?q?J=C3=B6rg?= <j@x.example>\nSubject: =?iso-2022-jp?b?GyRCJUYbKEI=?= =?utf-8?q?_=C3=A9?=\n\nx"
+    )
     assert (mail.sender, mail.sender_name, mail.subject) == ("j@x.example", "Jörg", "テ é")
 
 

@@ -82,7 +82,9 @@ def test_a_mail_that_cannot_be_posted_is_answered_once_and_clearly(answering: An
     given = dict(given)
     sender = given.pop("sender", BOB)
     for number in range(2):
-        mail = take(answering, mail_from(sender, to=answering.address, Message_ID=f"<{number}@x.example>", **given), sender=sender)
+        mail = take(
+            answering, mail_from(sender, to=answering.address, Message_ID=f"<{number}@x.example>", **given), sender=sender
+        )
         assert mail.reason == reason
     letters = OutgoingMail.objects.filter(kind="refusal")
     assert letters.count() == answers

@@ -119,7 +119,7 @@ def imap_server(mails: list[bytes]) -> Iterator[int]:
     port = free_port()
     script = str(Path(sys.executable).parent / "pymap")
     command = [script, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict", "--demo-data"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603 - our own command
     try:
         deadline = time.monotonic() + 20
         while True:
@@ -149,7 +149,10 @@ def folders(port: int) -> dict[str, int]:
 
     with imaplib.IMAP4("127.0.0.1", port, timeout=5) as box:
         box.login("demouser", "demopass")
-        return {name: int((box.select(name, readonly=True)[1][0] or b"0").decode()) for name in ("INBOX", "Chorus-Done", "Chorus-Unknown")}
+        return {
+            name: int((box.select(name, readonly=True)[1][0] or b"0").decode())
+            for name in ("INBOX", "Chorus-Done", "Chorus-Unknown")
+        }
 
 
 def free_port() -> int:
@@ -167,7 +170,7 @@ class Sink:
         self.taken: list[tuple[str, list[str], bytes]] = []
         self.answer = "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd calls it so
         if self.answer.startswith("250"):
             self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         return self.answer

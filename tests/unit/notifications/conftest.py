@@ -50,7 +50,9 @@ def stirring(world: World, settings: Any) -> Stirring:
     from community.actions.topics import create_topic
     from community.models.post import Post
 
-    settings.CHORUS = settings.CHORUS.model_copy(update={"mail_domain": "mail.acme.example", "email_from": "no-reply@acme.example"})
+    settings.CHORUS = settings.CHORUS.model_copy(
+        update={"mail_domain": "mail.acme.example", "email_from": "no-reply@acme.example"}
+    )
     space = create_space(actor=world.actor("alice"), name="Brewing", slug="brewing")
     topic = create_topic(
         actor=world.actor("bob"), space_id=space.pk, title="How long does it ferment?", body="Mine stopped.", tags=["yeast"]

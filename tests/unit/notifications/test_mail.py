@@ -101,7 +101,12 @@ def test_who_may_no_longer_read_gets_no_mail(stirring: Stirring) -> None:
 
 
 def link_of(mail: OutgoingMail) -> str:
-    return str(mail.headers["List-Unsubscribe"]).strip("<>").replace("http://acme.localhost:8000", "").replace("http://acme.localhost", "")
+    return (
+        str(mail.headers["List-Unsubscribe"])
+        .strip("<>")
+        .replace("http://acme.localhost:8000", "")
+        .replace("http://acme.localhost", "")
+    )
 
 
 def test_one_click_ends_mail_of_this_kind_without_signing_in(stirring: Stirring) -> None:
@@ -195,12 +200,14 @@ ZONES = ["UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Pacific/
 
 
 @given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(lambda value: value.replace(tzinfo=UTC)),
+    st.integers(1_577_836_800, 2_051_222_400).map(lambda seconds: datetime.fromtimestamp(seconds, tz=UTC)),
     st.sampled_from(sorted(DAYS)),
     st.integers(0, 23),
     st.sampled_from(ZONES),
 )
-def test_the_next_digest_is_at_the_members_hour_and_neither_early_nor_late(after: datetime, cadence: str, hour: int, zone: str) -> None:
+def test_the_next_digest_is_at_the_members_hour_and_neither_early_nor_late(
+    after: datetime, cadence: str, hour: int, zone: str
+) -> None:
     from zoneinfo import ZoneInfo
 
     due = next_digest(after, cadence=cadence, hour=hour, zone=zone)

@@ -12,7 +12,7 @@ from connectors.queries import paused_since
 from kernel.clock import now
 from kernel.ids import uuid7
 from notifications.models.choices import Choices
-from notifications.push.sealing import encode
+from notifications.webpush.sealing import encode
 from tests.unit.notifications.conftest import Stirring
 
 
@@ -22,7 +22,7 @@ def body(response: Any) -> str:
 
 def test_the_bell_counts_and_leads_to_the_list(stirring: Stirring) -> None:
     bob = stirring.world.client("bob")
-    assert re.search(r'data-bell-count[^>]*hidden', body(bob.get("/")))
+    assert re.search(r"data-bell-count[^>]*hidden", body(bob.get("/")))
     stirring.reply("dora")
     page = body(bob.get("/"))
     assert "1 unread notification" in page
@@ -54,7 +54,9 @@ def test_preferences_are_a_form(stirring: Stirring) -> None:
     bob = stirring.world.client("bob")
     page = body(bob.get("/preferences/notifications/"))
     given: dict[str, Any] = {"mail": "on", "digest": "daily", "digest_hour": "7"}
-    for name, value in re.findall(r'<input type="(?:checkbox|hidden)" name="(kind-[a-z_]+)" value="([a-z_]+)"(?= checked|>)', page):
+    for name, value in re.findall(
+        r'<input type="(?:checkbox|hidden)" name="(kind-[a-z_]+)" value="([a-z_]+)"(?= checked|>)', page
+    ):
         given.setdefault(name, []).append(value)
     given["kind-like"] = ["push"]
     assert bob.post("/preferences/notifications/", given).status_code == 302
@@ -110,7 +112,14 @@ def test_the_api_does_all_of_it(stirring: Stirring) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"mail": "yes"}, {"mail": 1}, {"channels": {"like": ["pigeon"]}}, {"channels": {"nothing": []}}, {"user_id": "x"}, {"digest": "hourly"}],
+    [
+        {"mail": "yes"},
+        {"mail": 1},
+        {"channels": {"like": ["pigeon"]}},
+        {"channels": {"nothing": []}},
+        {"user_id": "x"},
+        {"digest": "hourly"},
+    ],
 )
 def test_the_api_refuses_what_does_not_fit(stirring: Stirring, given: dict[str, Any]) -> None:
     bob = stirring.world.client("bob")

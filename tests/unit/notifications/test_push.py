@@ -16,8 +16,8 @@ from kernel.errors import InvalidError
 from notifications.actions.pushing import subscribe_browser
 from notifications.actions.reading import mark_all_read
 from notifications.models.push import PushSubscription
-from notifications.push.sealing import decode, encode, open_message, point, seal_message
 from notifications.push.sending import push_due
+from notifications.webpush.sealing import decode, encode, open_message, point, seal_message
 from tests.unit.notifications.conftest import Stirring
 
 

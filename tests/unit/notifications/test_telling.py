@@ -53,7 +53,9 @@ def test_a_name_is_told_as_a_mention_and_not_twice(stirring: Stirring) -> None:
     assert [notice.kind for notice in stirring.notices("mo")] == ["mention"]
 
 
-@pytest.mark.parametrize(("level", "kinds"), [("watching", ["topic"]), ("watching_first", ["topic"]), ("tracking", []), ("muted", [])])
+@pytest.mark.parametrize(
+    ("level", "kinds"), [("watching", ["topic"]), ("watching_first", ["topic"]), ("tracking", []), ("muted", [])]
+)
 def test_a_space_is_followed_as_closely_as_was_chosen(stirring: Stirring, level: str, kinds: list[str]) -> None:
     from community.actions.topics import create_topic
 
@@ -164,7 +166,9 @@ def test_five_thousand_unread_cost_what_one_costs(stirring: Stirring) -> None:
     tell_members(actor=stirring.system, user_ids=[user_id], kind="like", key="0", topic_id=stirring.topic_id, at=at)
 
     def statements() -> tuple[int, int, int]:
-        with CaptureQueriesContext(connection, ) as listed:
+        with CaptureQueriesContext(
+            connection,
+        ) as listed:
             list_notices(bob)
         with CaptureQueriesContext(connection) as counted:
             stirring.unread("bob")
@@ -175,7 +179,12 @@ def test_five_thousand_unread_cost_what_one_costs(stirring: Stirring) -> None:
     few = statements()
     rows = [
         Notification(
-            user_id=user_id, kind="like", key=str(n), topic_id=stirring.topic_id, created_at=at + timedelta(hours=1), updated_at=at + timedelta(hours=1)
+            user_id=user_id,
+            kind="like",
+            key=str(n),
+            topic_id=stirring.topic_id,
+            created_at=at + timedelta(hours=1),
+            updated_at=at + timedelta(hours=1),
         )
         for n in range(1, 5_001)
     ]

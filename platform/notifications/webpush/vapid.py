@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from notifications.push.sealing import encode, point
+from notifications.webpush.sealing import encode, point
 
 LIFETIME = timedelta(hours=12)
 

@@ -1,0 +1,1 @@
+"""Web push as the RFCs have it: plain values in, plain values out."""
