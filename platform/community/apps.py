@@ -17,14 +17,20 @@ class CommunityConfig(AppConfig):
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from community import abilities, audiences, events, kinds, limits, subscribers  # noqa: F401, PLC0415 - they register
         from community.pages.counting import count_kept_views  # noqa: PLC0415
-        from community.policies import can_count_searches  # noqa: PLC0415
+        from community.policies import can_count_searches, can_manage_spaces, can_manage_tags  # noqa: PLC0415
+        from community.queries.attached import may_upload, readable_posts  # noqa: PLC0415
         from community.queries.members import standing_of  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
+        from files.contracts import provide_reader, provide_upload_rule  # noqa: PLC0415
         from kernel.public_pages import provide_hit_counter  # noqa: PLC0415
         from people.contracts import register_timeline_source  # noqa: PLC0415
 
+        register_page("community", 10, _("Spaces"), "community_manage_spaces", can_manage_spaces)
+        register_page("community", 20, _("Tags"), "community_manage_tags", can_manage_tags)
         register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
         provide_standing(standing_of)
+        provide_reader("post", readable_posts)
+        provide_upload_rule(may_upload)
         provide_hit_counter("topic", count_kept_views)
         register_container(
             "space",

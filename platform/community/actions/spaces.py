@@ -1,5 +1,6 @@
 """Making and changing spaces."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,13 @@ from community.actions.finding import find_space
 from community.errors import SlugTakenError
 from community.events import SpaceChanged, SpaceCreated
 from community.models.space import Space, Visibility
+from community.models.topic import Kind
 from community.policies import can_manage_spaces
-from community.texts import clean_title
+from community.texts import MAX_TAGS, clean_title
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
-from kernel.errors import InvalidError
+from kernel.errors import InvalidError, NotFoundError
 from kernel.ids import uuid7
 
 CHANGEABLE = frozenset(
@@ -32,8 +34,18 @@ CHANGEABLE = frozenset(
         "attribution",
         "license_name",
         "license_url",
+        "slug",
+        "parent_id",
+        "icon",
+        "kinds",
+        "translations",
+        "min_tags",
+        "slow_mode_seconds",
+        "auto_close_after",
     ]
 )
+MOST_DEPTH = 5
+"""Levels of spaces inside each other: deeper than that nobody finds anything."""
 
 
 @action
@@ -60,6 +72,8 @@ def create_space(
     made = Space.objects.filter(pk=id).first() if id is not None else None
     if made is not None:
         return made
+    if parent_id is not None:
+        _check_parent(None, parent_id)
     space = Space(
         id=id or uuid7(),
         name=clean_title(name)[:120],
@@ -94,14 +108,95 @@ def update_space(*, actor: Actor, space_id: UUID, **changes: Any) -> Space:
         raise InvalidError(fields={name: ["This cannot be changed."] for name in sorted(unknown)})
     if "visibility" in changes:
         changes["visibility"] = _visibility(changes["visibility"])
+    changes = _judged(space, changes)
     changed = [name for name, value in changes.items() if getattr(space, name) != value]
     if not changed:
         return space
     for name in changed:
         setattr(space, name, changes[name])
-    space.save(update_fields=changed)
+    try:
+        with transaction.atomic():
+            space.save(update_fields=changed)
+    except IntegrityError as error:
+        raise SlugTakenError(slug=space.slug) from error
     publish(SpaceChanged(space_id=space.pk), actor=actor)
     return space
+
+
+@action
+def order_spaces(*, actor: Actor, space_ids: Sequence[UUID]) -> None:
+    """These spaces stand in this order wherever they stand together."""
+    authorise(actor, can_manage_spaces)
+    spaces = {space.pk: space for space in Space.objects.select_for_update().filter(pk__in=space_ids).order_by("pk")}
+    if len(spaces) < len(set(space_ids)):
+        raise NotFoundError
+    for position, space_id in enumerate(dict.fromkeys(space_ids)):
+        space = spaces[space_id]
+        if space.position != position:
+            space.position = position
+            space.save(update_fields=["position"])
+            publish(SpaceChanged(space_id=space.pk), actor=actor)
+
+
+@action
+def archive_space(*, actor: Actor, space_id: UUID, archived: bool, at: datetime | None = None) -> Space:
+    """Keep a space to be read only, at the end of lists, or open it again."""
+    space = find_space(actor, space_id, _may_manage)
+    if (space.archived_at is not None) == archived:
+        return space
+    space.archived_at = space.read_only_at = (at or now()) if archived else None
+    space.save(update_fields=["archived_at", "read_only_at"])
+    publish(SpaceChanged(space_id=space.pk), actor=actor)
+    return space
+
+
+def _judged(space: Space, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes as they may be stored; raises InvalidError by field."""
+    if "name" in changes:
+        changes["name"] = clean_title(changes["name"])[:120]
+    if "slug" in changes:
+        changes["slug"] = (slugify(changes["slug"], allow_unicode=True) or space.slug)[:60]
+    if "hue" in changes:
+        changes["hue"] %= 360
+    if changes.get("parent_id") is not None:
+        _check_parent(space.pk, changes["parent_id"])
+    if "kinds" in changes:
+        changes["kinds"] = list(dict.fromkeys(changes["kinds"]))
+        if not set(changes["kinds"]) <= {kind.value for kind in Kind}:
+            raise InvalidError(fields={"kinds": ["There is no such kind of topic."]})
+    if "min_tags" in changes and not 0 <= changes["min_tags"] <= MAX_TAGS:
+        raise InvalidError(fields={"min_tags": [f"0 to {MAX_TAGS}"]})
+    if "translations" in changes:
+        changes["translations"] = {
+            language: {"name": text.get("name", "")[:120], "description": text.get("description", "")[:400]}
+            for language, text in sorted(changes["translations"].items())
+            if text.get("name") or text.get("description")
+        }
+    return changes
+
+
+def _check_parent(space_id: UUID | None, parent_id: UUID) -> None:
+    """A space lies in no space that lies in it, and not too deep."""
+    parents = dict(Space.objects.values_list("pk", "parent_id"))
+    if parent_id not in parents:
+        raise InvalidError(fields={"parent_id": ["There is no such space."]})
+    above, step = 0, parent_id
+    while step is not None and above <= MOST_DEPTH:
+        if step == space_id:
+            raise InvalidError(fields={"parent_id": ["A space cannot lie inside itself."]})
+        above, step = above + 1, parents.get(step)
+    if above + _height(space_id, parents) > MOST_DEPTH:
+        raise InvalidError(fields={"parent_id": [f"At most {MOST_DEPTH} levels."]})
+
+
+def _height(space_id: UUID | None, parents: Mapping[UUID, UUID | None]) -> int:
+    height, level = 1, {space_id}
+    while space_id is not None and height <= MOST_DEPTH:
+        level = {child for child, parent in parents.items() if parent in level}
+        if not level:
+            break
+        height += 1
+    return height
 
 
 def _may_manage(actor: Actor, space: Space) -> bool:
@@ -115,4 +210,4 @@ def _visibility(value: str) -> str:
     try:
         return Visibility(value).value
     except ValueError as error:
-        raise InvalidError(fields={"visibility": ["public, members or staff"]}) from error
+        raise InvalidError(fields={"visibility": ["public, members, staff or custom"]}) from error
