@@ -5,9 +5,13 @@ from uuid import UUID
 
 from celery import shared_task
 
+from community.actions.drafting import drop_old_drafts
 from community.actions.ranking import count_tags, rank_topics
+from community.actions.scheduling import publish_due_topic
 from community.actions.searching import prune_searches
+from community.actions.tending import end_pins_and_banners
 from community.actions.timers import close_quiet_topics, run_timer
+from community.queries.scheduled import list_due_topic_ids
 from community.queries.timers import list_due_timers
 from kernel.actor import system_actor
 from kernel.clock import now
@@ -47,6 +51,7 @@ def _run_timers(tenant_id: UUID) -> None:
     for timer_id in list_due_timers(at=at):
         run_timer(actor=actor, timer_id=timer_id, at=at)
     close_quiet_topics(actor=actor, at=at)
+    end_pins_and_banners(actor=actor, at=at)
 
 
 @shared_task(queue="default")
@@ -57,3 +62,25 @@ def prune_search_logs(**future: Any) -> None:
 
 def _prune_searches(tenant_id: UUID) -> None:
     prune_searches(actor=system_actor(tenant_id))
+
+
+@shared_task(queue="default")
+def publish_due_topics(**future: Any) -> None:
+    """In every brand: let topics appear whose time has come."""
+    visit_tenants(_publish_due)
+
+
+@shared_task(queue="default")
+def forget_old_drafts(**future: Any) -> None:
+    """In every brand: drafts that nobody touched for long."""
+    visit_tenants(_forget_drafts)
+
+
+def _publish_due(tenant_id: UUID) -> None:
+    actor, at = system_actor(tenant_id), now()
+    for topic_id in list_due_topic_ids(at):
+        publish_due_topic(actor=actor, topic_id=topic_id, at=at)
+
+
+def _forget_drafts(tenant_id: UUID) -> None:
+    drop_old_drafts(actor=system_actor(tenant_id), at=now())

@@ -21,6 +21,12 @@ OURS = {name: task for name, task in app.tasks.items() if name.split(".")[0] in 
 QUEUES = {"default", "events", "imports", "mail"}
 
 VISITS = {
+    "connectors.tasks.sweep_mail": "visits every tenant in a context of its own",
+    "connectors.tasks.fetch_mail": "empties a mailbox of the installation; each mail is stored in its tenant's context",
+    "connectors.tasks.housekeep": "visits every tenant in a context of its own",
+    "notifications.tasks.sweep_notices": "visits every tenant in a context of its own",
+    "notifications.tasks.sweep_digests": "visits every tenant in a context of its own",
+    "notifications.tasks.housekeep": "visits every tenant in a context of its own",
     "events.tasks.sweep": "sends one drain for each tenant that is behind",
     "events.tasks.housekeep": "makes and drops partitions by age",
     "files.tasks.housekeep": "visits every tenant in a context of its own",
@@ -28,10 +34,13 @@ VISITS = {
     "accounts.tasks.housekeep": "visits every tenant in a context of its own",
     "flows.tasks.sweep_unanswered_topics": "visits every tenant in a context of its own",
     "inbox.tasks.wake_snoozed": "visits every tenant in a context of its own",
+    "community.tasks.publish_due_topics": "visits every tenant in a context of its own",
+    "community.tasks.forget_old_drafts": "visits every tenant in a context of its own",
 }
 """Tasks without an id in their arguments: none can be given another tenant's. What they do is tested with their app."""
 
 TASK_CASES: dict[str, Any] = {
+    "connectors.tasks.deliver_mail": lambda stage: {"mail_id": str(stage.outgoing_mail)},
     "files.tasks.read_preview": {"preview_id": str(uuid7())},
     "events.tasks.drain_subscriber": {"tenant_id": str(TENANTS["acme"]), "subscriber": "nobody"},
 }

@@ -15,6 +15,8 @@ from community.models.topic import Topic
 from community.policies import can_view_post, can_view_topic
 from community.queries.mentions import Target, find_targets
 from events.recording import publish
+from files.actions.attaching import set_uses
+from files.actions.previewing import want_previews
 from kernel.actor import Actor
 from kernel.markdown import list_references
 
@@ -37,6 +39,10 @@ def record_references(actor: Actor, post: Post, *, at: datetime) -> None:
     targets = find_targets(actor, refers.mentions) if refers.mentions else {}
     fresh = _name(post, list(targets.values()), at)
     _link(actor, post, refers.quotes, at)
+    if refers.uploads or post.version > 1:
+        set_uses(actor=actor, kind="post", thing_id=post.pk, upload_ids=refers.uploads)
+    if refers.links and post.hidden_at is None:
+        want_previews(actor=actor, urls=refers.links)
     if fresh and post.hidden_at is None and post.topic.hidden_at is None:
         _tell(actor, post, fresh, at)
 

@@ -1,6 +1,6 @@
 """A text as it will look: the one renderer, for previews as for posts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,10 +10,12 @@ from community.models.post import Post
 from community.policies import can_view_post
 from community.queries.mentions import find_targets
 from community.texts import MAX_BODY
+from files.queries.previews import get_previews, most_previews
+from files.queries.uploads import resolve_uploads
 from kernel.actor import Actor
 from kernel.markdown import render_markdown
 from kernel.markdown.contracts import Attachment, Mention, Picture, QuoteSource
-from kernel.markdown.filling import fill_html, list_quoted
+from kernel.markdown.filling import fill_html, list_previews, list_quoted
 from kernel.text import printable
 from people.queries import people_by_id
 
@@ -28,7 +30,7 @@ class TextResolver:
         return {name: target.shown for name, target in find_targets(self.actor, names).items()}
 
     def uploads(self, ids: frozenset[UUID], /) -> Mapping[UUID, Picture | Attachment]:
-        return {}
+        return resolve_uploads(self.actor, ids)
 
 
 def render_text(actor: Actor, body: str) -> str:
@@ -42,7 +44,15 @@ def preview_text(actor: Actor, body: str) -> str:
     if not text.strip():
         return ""
     html = render_text(actor, text)
-    return fill_html(html, quotes=quote_sources(actor, [html]))
+    return fill_all(actor, [html])[0]
+
+
+def fill_all(actor: Actor, pages: Sequence[str]) -> list[str]:
+    """Stored HTML with what this reader may know of quoted posts and linked pages, in the same number of queries for all."""
+    quotes = quote_sources(actor, pages)
+    keys = list_previews(pages)
+    previews, most = (get_previews(keys), most_previews()) if keys else ({}, 0)
+    return [fill_html(html, quotes=quotes, previews=previews, most_previews=most) for html in pages]
 
 
 def quote_sources(actor: Actor, pages: Iterable[str]) -> Mapping[UUID, QuoteSource]:

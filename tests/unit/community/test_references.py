@@ -1,0 +1,144 @@
+"""Names, quotations and links between posts: rows, limits, and never a word about what a reader cannot see."""
+
+from typing import Any
+
+import pytest
+
+from community import errors
+from community.actions.editing import edit_post
+from community.actions.moderating import hide_post, hide_topic
+from community.models import Mention, Post, PostLink
+from community.models.group import GroupMembership, MemberGroup
+from community.queries.backlinks import list_backlinks
+from community.queries.mentions import complete_name, list_mentions, list_named_users
+from community.queries.quoting import quotation_of
+from events.log import read_after
+from kernel.clock import now
+from tests.plugin import TENANTS
+from tests.unit.community.conftest import Community
+
+
+def _mentioned() -> list[Any]:
+    return [event for event in read_after(TENANTS["acme"], 0, limit=1000) if event.type == "community.mentioned"]
+
+
+def _html(community: Community, reader: str | None, topic: Any) -> str:
+    return str(community.world.client(reader).get(f"/t/{topic.slug}-{topic.number}/").content.decode())
+
+
+def test_named_member_is_linked_recorded_and_told_once(community: Community) -> None:
+    topic = community.ask("bob", body="What does @Dora think? And @dora again, and @nobody-here?")
+    post = Post.objects.get(topic=topic)
+    assert '<a class="mention" href="/u/dora/"' in post.html
+    assert "@nobody-here" in post.html
+    mention = Mention.objects.get()
+    assert (mention.kind, mention.target_id) == ("user", community.world.users["dora"].pk)
+    assert len(_mentioned()) == 1
+    assert list(list_named_users([mention.pk])) == [mention.target_id]
+    assert [info.topic_id for info in list_mentions([mention.pk])] == [topic.pk]
+
+
+def test_edit_tells_only_those_who_were_not_named_before(community: Community) -> None:
+    reply = community.reply(community.ask(), "dora", "Ask @mo.")
+    edit_post(actor=community.actor("dora"), post_id=reply.pk, body="Ask @mo or @ben.")
+    assert sorted(Mention.objects.values_list("name", flat=True)) == ["ben", "mo"]
+    assert [len(event.payload["mention_ids"]) for event in _mentioned()] == [1, 1]
+    edit_post(actor=community.actor("dora"), post_id=reply.pk, body="Ask somebody.")
+    assert Mention.objects.count() == 0
+
+
+def test_new_member_names_two_and_no_more(community: Community) -> None:
+    with pytest.raises(errors.TooManyMentionsError):
+        community.ask("bob", body="@dora @mo @ben")
+    assert community.ask("ben", body="@dora @mo @bob @alice")
+
+
+def test_names_in_code_name_nobody(community: Community) -> None:
+    community.ask(body="`@dora` and\n\n```\n@mo\n```")
+    assert Mention.objects.count() == 0
+
+
+def test_group_is_named_by_trusted_members_who_may_see_it(community: Community) -> None:
+    group = MemberGroup(slug="baristas", name="Baristas", is_mentionable=True, member_count=1, created_at=now())
+    group.save()
+    GroupMembership(group=group, user_id=community.world.users["dora"].pk, since=now()).save()
+    secret = MemberGroup(slug="insiders", name="Insiders", is_mentionable=True, visibility="staff", created_at=now())
+    secret.save()
+    community.ask("bob", body="@baristas?")
+    assert Mention.objects.count() == 0
+    community.ask("mo", body="@baristas and @insiders?")
+    mention = Mention.objects.get()
+    assert (mention.kind, list(list_named_users([mention.pk]))) == ("group", [community.world.users["dora"].pk])
+    assert [target.name for target in complete_name(community.actor("mo"), "insi")] == []
+
+
+def test_staff_team_is_named_by_colleagues_alone(community: Community) -> None:
+    from inbox.actions.organising import create_team
+
+    create_team(actor=community.actor("alice"), name="Roastery")
+    community.ask("bob", body="@roastery please")
+    assert Mention.objects.count() == 0
+    community.ask("ben", body="@roastery please")
+    assert Mention.objects.get().kind == "team"
+    assert [target.kind for target in complete_name(community.actor("ben"), "roas")] == ["team"]
+    assert complete_name(community.actor("bob"), "roas") == []
+
+
+def test_quotation_names_its_source_and_links_back(community: Community) -> None:
+    source = community.ask("bob", title="Where is the tank?", body="Behind the **grid**.")
+    post = Post.objects.get(topic=source)
+    other = community.ask("dora", title="Leaking", body=quotation_of(post) + "Mine leaks there.")
+    page = _html(community, None, other)
+    assert "Bob in “Where is the tank?”" in page
+    assert "Behind the <strong>grid</strong>." in page
+    assert PostLink.objects.get().kind == "quote"
+    assert [link.title for link in list_backlinks(community.actor("bob"), source)] == ["Leaking"]
+    assert "Leaking" in _html(community, None, source)
+
+
+@pytest.mark.parametrize("hide", ["topic", "post", "space"])
+def test_quotation_never_tells_of_what_a_reader_cannot_see(community: Community, hide: str) -> None:
+    space = community.staff if hide == "space" else community.public
+    source = community.ask("ben", space=space, title="Merger with Globex")
+    reply = community.reply(source, "ben", "Not before May.")
+    other = community.ask("ben", title="News", body=quotation_of(reply) + "So.")
+    back = community.ask("ben", space=community.public, title="Plain")
+    community.reply(source, "ben", f"See /t/{back.slug}-{back.number}/ too.")
+    if hide == "topic":
+        hide_topic(actor=community.actor("mo"), topic_id=source.pk, reason="early")
+    if hide == "post":
+        hide_post(actor=community.actor("mo"), post_id=reply.pk, reason="early")
+    for reader in (None, "bob"):
+        page = _html(community, reader, other)
+        assert "Not before May." in page
+        assert "Ben in" not in page
+        assert f"/t/{source.slug}-{source.number}/" not in page
+        if hide != "post":
+            assert "Merger with Globex" not in page
+            assert "Merger with Globex" not in _html(community, reader, back)
+    assert "Merger with Globex" in _html(community, "amira", other)
+
+
+def test_quoting_what_one_cannot_see_leaves_no_trace(community: Community) -> None:
+    secret = Post.objects.get(topic=community.ask("ben", space=community.staff, title="Secret"))
+    topic = community.ask("bob", body=f"> [!quote post:{secret.pk}]\n> guess\n\nSo?")
+    assert PostLink.objects.count() == 0
+    assert "Secret" not in _html(community, "bob", topic)
+    assert community.world.client("bob").get(f"/api/v1/posts/{secret.pk}/quotation").status_code == 404
+
+
+def test_preview_is_what_the_post_will_show(community: Community) -> None:
+    client, body = community.world.client("bob"), "Hi @dora :smile:\n\n| a |\n| --- |\n| ||b|| |\n\n<script>x</script>"
+    html = client.post("/api/v1/preview", {"body": body}, "application/json").json()["html"]
+    topic = community.ask("bob", body=body)
+    assert html.strip() in _html(community, "bob", topic)
+    assert "<script>x" not in html
+    page = client.post("/ask/", {"body": body, "preview": "1"}).content.decode()
+    assert html.strip() in page
+
+
+def test_completion_offers_members_and_emoji(community: Community) -> None:
+    client = community.world.client("bob")
+    assert [item["name"] for item in client.get("/api/v1/names?q=do").json()["items"]] == ["dora"]
+    assert client.get("/api/v1/emoji?q=smile").json()["items"][0]["character"] == "😄"
+    assert community.world.client(None).get("/api/v1/names?q=do").status_code == 401
