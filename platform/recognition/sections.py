@@ -28,6 +28,9 @@ class RecognitionSettings(BrandSettings):
     badges: bool = said(default=True, title=_("Badges"))
     points: bool = said(default=True, title=_("Points"))
     leaderboards: bool = said(default=True, title=_("Leaderboards"), description=_("They rank by points, so they need them."))
+    staff_on_leaderboards: bool = said(
+        default=False, title=_("Staff on leaderboards"), description=_("Who is paid to answer would win every week.")
+    )
     titles: bool = said(
         default=True, title=_("Titles"), description=_("Members may show a title that they earned beside their name.")
     )

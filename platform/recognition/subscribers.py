@@ -6,7 +6,7 @@ Events only say where to look: the ledger follows what the community says now, s
 from collections.abc import Mapping
 from uuid import UUID
 
-from accounts.events import InvitationAccepted, UserJoined
+from accounts.events import InvitationAccepted, UserDeactivated, UserJoined, UserReactivated
 from accounts.queries import inviter_of
 from brand_settings.events import BrandSettingsChanged
 from brand_settings.queries import read
@@ -42,6 +42,7 @@ from kernel.actor import Actor, system_actor
 from people.queries import person_id_of_user
 from recognition.actions.awarding import award_for_posts, award_to_members
 from recognition.actions.catching_up import request_catch_up
+from recognition.actions.choosing import note_closed_account
 from recognition.actions.flags import count_flag
 from recognition.actions.ledger import Touched, count_posts, count_reading, count_vote, note_deed
 from recognition.actions.levels import review_levels
@@ -72,6 +73,8 @@ TOPICS = (TopicCreated, TopicHidden, TopicRestored, TopicMoved, TopicMerged, Top
     InvitationAccepted,
     MemberLevelChanged,
     UserJoined,
+    UserDeactivated,
+    UserReactivated,
     BrandSettingsChanged,
     SpaceImported,
 )
@@ -79,21 +82,29 @@ def keep_ledger(event: Event, recorded: Recorded) -> None:
     """Count what happened, then see who rises by it and which badges it earned. Does nothing while recognition is off."""
     actor = system_actor(require_tenant_id())
     if isinstance(event, UserJoined):
-        return ensure_badges(actor=actor)
-    if isinstance(event, BrandSettingsChanged):
-        return _follow_settings(actor, event.section)
-    if not read(RecognitionSettings).has_ledger:
-        return None
+        ensure_badges(actor=actor)
+    elif isinstance(event, UserDeactivated | UserReactivated):
+        closed_at = recorded.at if isinstance(event, UserDeactivated) else None
+        note_closed_account(actor=actor, user_id=event.user_id, closed_at=closed_at)
+    elif isinstance(event, BrandSettingsChanged):
+        _follow_settings(actor, event.section)
+    elif read(RecognitionSettings).has_ledger:
+        _recognise(actor, event, recorded)
+
+
+def _recognise(actor: Actor, event: Event, recorded: Recorded) -> None:
+    """Levels before badges: a badge may ask for one. Most deeds touch one or two members."""
     if isinstance(event, SpaceImported):
-        return request_catch_up(actor=actor)
+        request_catch_up(actor=actor)
+        return
     if isinstance(event, MemberLevelChanged):
         award_to_members(actor=actor, user_ids=[event.user_id], kinds=["level"])
-        return None
+        return
     touched, post_ids = _count(actor, event, recorded)
-    _recognise(actor, touched)
     if touched:
+        review_levels(actor=actor, user_ids=list(touched), third=False)
+        award_to_members(actor=actor, user_ids=list(touched), kinds=frozenset().union(*touched.values()))
         award_for_posts(actor=actor, post_ids=post_ids)
-    return None
 
 
 def _count(actor: Actor, event: Event, recorded: Recorded) -> tuple[Touched, list[UUID]]:
@@ -126,14 +137,6 @@ def _count_invitation(actor: Actor, event: InvitationAccepted, recorded: Recorde
         return {}
     row = DeedRow(inviter, "invited", event.invitation_id, event.user_id, None, None, "", day_of(recorded.at))
     return note_deed(actor=actor, row=row, stands=True)
-
-
-def _recognise(actor: Actor, touched: Touched) -> None:
-    """Levels first: a badge may ask for one. Most deeds touch one or two members."""
-    if not touched:
-        return
-    review_levels(actor=actor, user_ids=list(touched), third=False)
-    award_to_members(actor=actor, user_ids=list(touched), kinds=frozenset().union(*touched.values()))
 
 
 def _follow_settings(actor: Actor, section: str) -> None:

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from community.addresses import place_of, topic_path
 from community.models.group import GroupMembership
 from community.models.post import Post
 from community.models.reading import ReadingDay
 from community.models.solution import Solution
+from community.models.space import Space
 from community.models.topic import Kind, Topic
 from community.models.vote import Vote
+from kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +142,12 @@ def group_levels(user_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     """The highest trust level that each of these accounts has by a group."""
     rows = GroupMembership.objects.filter(user_id__in=list(user_ids), group__level__isnull=False).values("user_id")
     return {row["user_id"]: row["most"] for row in rows.annotate(most=Max("group__level"))}
+
+
+def post_paths(actor: Actor, post_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Where these posts are read, as far as this reader may; two queries."""
+    spaces = Space.objects.visible_to(actor).values_list("pk", flat=True)
+    rows = Post.objects.filter(
+        pk__in=list(post_ids), hidden_at=None, topic__hidden_at=None, topic__space_id__in=list(spaces)
+    ).select_related("topic")
+    return {post.pk: topic_path(post.topic.number, post.topic.slug) + place_of(post.position) for post in rows}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -73,7 +73,7 @@ def _of_days(user_ids: Collection[UUID] | None, wanted: list[Need], today: date)
     rows = rows.annotate(**sums)
     return [
         (row["user_id"], need, row[f"m{index}"] // 60 if need[0] == "minutes_read" else row[f"m{index}"])
-        for row in cast("Iterable[dict[str, Any]]", rows)
+        for row in rows
         for index, need in enumerate(mine)
     ]
 
@@ -102,11 +102,8 @@ def _of_points(user_ids: Collection[UUID] | None, wanted: list[Need], today: dat
     rows = PointsRollup.objects.filter(unit="day")
     if user_ids is not None:
         rows = rows.filter(user_id__in=list(user_ids))
-    return [
-        (row["user_id"], need, row[f"m{index}"])
-        for row in rows.values("user_id").annotate(**sums)
-        for index, need in enumerate(mine)
-    ]
+    summed: Iterable[Any] = rows.values("user_id").annotate(**sums)
+    return [(row["user_id"], need, row[f"m{index}"]) for row in summed for index, need in enumerate(mine)]
 
 
 def _add_standing(found: Counts, wanted: list[Need]) -> None:

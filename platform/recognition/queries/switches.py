@@ -1,0 +1,13 @@
+"""Which parts of recognition the brand has; pages of the others do not exist."""
+
+from brand_settings.queries import read
+from kernel.errors import NotFoundError
+from recognition.sections import RecognitionSettings
+
+
+def require(part: str) -> RecognitionSettings:
+    """The switches, when "trust", "badges", "points", "leaderboards" or "titles" is on; raises NotFoundError."""
+    wanted = read(RecognitionSettings)
+    if not getattr(wanted, f"has_{part}"):
+        raise NotFoundError
+    return wanted
