@@ -146,6 +146,61 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_home": [get(EVERYBODY)],
     "community_space": [get(EVERYBODY, lambda s: {"slug": s.space_slug})],
     "community_tag": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
+    "community_topics": [get(EVERYBODY, query="?list=top&period=month")],
+    "community_topics_feed": [get(EVERYBODY)],
+    "community_tags": [get(EVERYBODY)],
+    "community_tag_feed": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
+    "community_reading": [Case("post", MEMBERS, number, lambda s: {"shown": "1", "seconds": "1"}, form=True)],
+    "community_manage_spaces": [get(ADMINISTRATORS)],
+    "community_manage_space_new": [get(ADMINISTRATORS)],
+    "community_manage_space": [get(ADMINISTRATORS, lambda s: {"space_id": s.space})],
+    "community_manage_space_place": [
+        Case("post", ADMINISTRATORS, lambda s: {"space_id": s.space}, lambda s: {"direction": "up"}, form=True)
+    ],
+    "community_manage_space_archive": [
+        Case("post", ADMINISTRATORS, lambda s: {"space_id": s.space}, lambda s: {"archived": "0"}, form=True)
+    ],
+    "community_manage_tags": [get(ADMINISTRATORS)],
+    "community_manage_tag": [get(ADMINISTRATORS, lambda s: {"tag_id": s.tag_id})],
+    "community_manage_tag_removal": [
+        Case("post", ADMINISTRATORS, lambda s: {"tag_id": s.tag_id}, form=True, crossing=302, why="what is gone already is gone")
+    ],
+    "community_manage_tag_group_new": [get(ADMINISTRATORS)],
+    "community_manage_tag_group": [get(ADMINISTRATORS, lambda s: {"group_id": s.tag_group})],
+    "api_space": [
+        get(EVERYBODY - {"anonymous"}, lambda s: {"space_id": s.space}),
+        Case("patch", ADMINISTRATORS, lambda s: {"space_id": s.space}, lambda s: {"min_tags": 0}),
+    ],
+    "api_space_new": [
+        Case("post", ADMINISTRATORS, body=lambda s: {"id": FRESH, "name": "Fresh space"}),
+        Case("put", ADMINISTRATORS, body=lambda s: {"space_ids": []}),
+    ],
+    "api_space_rules": [Case("put", ADMINISTRATORS, lambda s: {"space_id": s.space}, lambda s: {"rules": []})],
+    "api_space_archive": [
+        Case("delete", ADMINISTRATORS, lambda s: {"space_id": s.space}),
+        Case("put", ADMINISTRATORS, lambda s: {"space_id": s.spare_space}),
+    ],
+    "api_topic_reading": [
+        get(MEMBERS, topic_id),
+        Case("put", MEMBERS, topic_id, lambda s: {"shown": [[1, 1]], "seconds": 1}),
+    ],
+    "api_tags": [get(MEMBERS)],
+    "api_managed_tags": [Case("post", ADMINISTRATORS, body=lambda s: {"name": "fresh-tag"})],
+    "api_managed_tag": [
+        Case("patch", ADMINISTRATORS, lambda s: {"tag_id": s.tag_id}, lambda s: {"description": "Bubbles"}),
+        Case("delete", ADMINISTRATORS, lambda s: {"tag_id": s.spare_tag}, crossing=204, why="what is gone already is gone"),
+    ],
+    "api_managed_tag_synonyms": [
+        Case("post", ADMINISTRATORS, lambda s: {"tag_id": s.tag_id}, lambda s: {"name": "another-word"})
+    ],
+    "api_managed_tag_merges": [
+        Case("post", ADMINISTRATORS, lambda s: {"tag_id": s.other_tag}, lambda s: {"into_id": str(s.tag_id)})
+    ],
+    "api_tag_groups": [get(ADMINISTRATORS), Case("post", ADMINISTRATORS, body=lambda s: {"name": "Fresh group"})],
+    "api_tag_group": [
+        Case("patch", ADMINISTRATORS, lambda s: {"group_id": s.tag_group}, lambda s: {"is_exclusive": False}),
+        Case("delete", ADMINISTRATORS, lambda s: {"group_id": s.spare_group}, crossing=204, why="what is gone already is gone"),
+    ],
     "community_search": [get(EVERYBODY, query="?q=ferment")],
     "community_search_clicked": [
         Case(
@@ -240,7 +295,7 @@ OPEN_API: dict[str, list[Case]] = {
     "api_search": [get(MEMBERS, query="?q=ferment")],
     "api_spaces": [get(MEMBERS)],
     "api_topics": [
-        get(MEMBERS, query="?status=unsolved"),
+        get(MEMBERS, query="?list=unsolved&tag=a&solved=no"),
         Case("post", MEMBERS, body=lambda s: {"id": FRESH, "space_id": str(s.space), "title": "And how warm?", "body": "18?"}),
     ],
     "api_topic": [get(MEMBERS, topic_id)],
@@ -282,6 +337,7 @@ FILES: dict[str, list[Case]] = {
     "emoji": [get(EVERYBODY, query="?q=smi")],
 }
 
+
 def watched(stage: Stage) -> dict[str, Any]:
     return {"kind": "topic", "target_id": stage.topic}
 
@@ -292,7 +348,10 @@ def notice(stage: Stage) -> dict[str, Any]:
 
 NAMES_NO_ROW = "says normal of whatever one follows no closer, and so of anything"
 OWN = frozenset({"member"})
-PUSH_KEYS = {"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
+PUSH_KEYS = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
 
 NOTICES: dict[str, list[Case]] = {
     "notifications": [get(MEMBERS), Case("post", MEMBERS, form=True)],
@@ -334,7 +393,17 @@ NOTICES: dict[str, list[Case]] = {
     ],
 }
 
-ROUTE_CASES: dict[str, list[Case]] = {**NOTICES, **FILES, **SHELL, **PEOPLE, **DESK, **ACCOUNTS, **COMMUNITY, **MANAGE, **OPEN_API}
+ROUTE_CASES: dict[str, list[Case]] = {
+    **NOTICES,
+    **FILES,
+    **SHELL,
+    **PEOPLE,
+    **DESK,
+    **ACCOUNTS,
+    **COMMUNITY,
+    **MANAGE,
+    **OPEN_API,
+}
 
 BY_LIBRARIES = {
     "mfa_": "allauth's own pages behind our gate; they take no ids but of one's own keys (tests/unit/accounts)",

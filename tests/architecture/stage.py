@@ -136,7 +136,23 @@ def _community(stage: Stage, world: World) -> None:
         "post": reply.pk,
         "first_post": first.pk,
         "tag": f"yeast-{stage.brand}",
+        **_tags(stage),
         "asker_handle": world.users["bob" if stage.brand == "acme" else "carla"].handle,
+    }
+
+
+def _tags(stage: Stage) -> dict[str, Any]:
+    from community.actions.spaces import create_space
+    from community.actions.tagging import create_tag, create_tag_group
+    from community.models.tag import Tag
+
+    return {
+        "tag_id": Tag.objects.get(name=f"yeast-{stage.brand}").pk,
+        "other_tag": create_tag(actor=stage.owner, name=f"leaven-{stage.brand}").pk,
+        "spare_tag": create_tag(actor=stage.owner, name=f"spare-{stage.brand}").pk,
+        "tag_group": create_tag_group(actor=stage.owner, name=f"Methods {stage.brand}").pk,
+        "spare_group": create_tag_group(actor=stage.owner, name=f"Spare {stage.brand}").pk,
+        "spare_space": create_space(actor=stage.owner, name="Spare", slug=f"spare-{stage.brand}").pk,
     }
 
 

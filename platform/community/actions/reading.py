@@ -9,11 +9,13 @@ from django.db.models import F, Q
 
 from access.policies import authorise
 from community.actions.ranges import add_ranges, clip_ranges, count_positions
+from community.actions.watching import set_watch
 from community.events import ReadingRecorded, WatchKind
 from community.extensions import reading_listeners
 from community.models.post import Post
 from community.models.reading import ReadingDay, TopicReading
 from community.models.topic import Topic
+from community.models.watch import WatchLevel
 from community.policies import can_keep_reading
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -65,6 +67,9 @@ def record_reading(
     reading.last_seen_at = max(at, reading.last_seen_at)
     reading.save(update_fields=["seen", "seconds", "post_count", "last_position", "last_seen_at"])
     _count_day(actor, at, topics=int(made), posts=posts, seconds=spent)
+    if reading.seconds - spent < TRACKED_AFTER <= reading.seconds:
+        level = WatchLevel.TRACKING
+        set_watch(actor=actor, kind=WatchKind.TOPIC, target_id=topic.pk, level=level, is_automatic=True, at=at)
     for listener in reading_listeners():
         listener(actor, topic_id, reading.last_position)
     return reading

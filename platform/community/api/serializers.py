@@ -4,17 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery
+from access.api.inputs import Input
 from community.texts import MAX_BODY, MAX_TITLE
-
-
-class TopicsQuery(PageQuery):
-    """Which topics, and the page."""
-
-    space = serializers.UUIDField(required=False)
-    status = serializers.ChoiceField(["latest", "unanswered", "unsolved", "solved"], required=False, default="latest")
-    tag = serializers.CharField(required=False, default="", max_length=40)
-    q = serializers.CharField(required=False, default="", allow_blank=True, max_length=200)
 
 
 class TopicInput(Input):
@@ -69,6 +60,9 @@ class SpaceItem(serializers.Serializer[Any]):
     description = serializers.CharField()
     language = serializers.CharField()
     visibility = serializers.CharField()
+    parent_id = serializers.UUIDField(allow_null=True)
+    kinds = serializers.ListField(child=serializers.CharField())
+    archived_at = serializers.DateTimeField(allow_null=True)
     hue = serializers.IntegerField()
     topic_count = serializers.IntegerField()
     attribution = serializers.CharField()
@@ -95,6 +89,9 @@ class TopicItem(serializers.Serializer[Any]):
     solution_id = serializers.UUIDField(allow_null=True)
     is_locked = serializers.BooleanField()
     is_imported = serializers.BooleanField()
+    is_pinned = serializers.BooleanField()
+    read_to = serializers.IntegerField(allow_null=True)
+    unread_count = serializers.IntegerField()
     tags = serializers.ListField(child=serializers.CharField())
 
 

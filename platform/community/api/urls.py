@@ -2,10 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from community.api import composing, polls, revising, searching, views
+from community.api import composing, lists, polls, revising, searching, tending, views
+from community.api import kinds as kinds_api
+from community.api import knowledge as articles_api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces", views.SpacesView.as_view(), name="api_spaces"),
+    path("spaces/new", lists.NewSpaceView.as_view(), name="api_space_new"),
+    path("spaces/<uuid:space_id>", lists.SpaceView.as_view(), name="api_space"),
+    path("spaces/<uuid:space_id>/rules", lists.SpaceRulesView.as_view(), name="api_space_rules"),
+    path("spaces/<uuid:space_id>/archive", lists.SpaceArchiveView.as_view(), name="api_space_archive"),
+    path("topics/<uuid:topic_id>/reading", lists.ReadingView.as_view(), name="api_topic_reading"),
+    path("tags", lists.TagsView.as_view(), name="api_tags"),
+    path("managed-tags", lists.NewTagView.as_view(), name="api_managed_tags"),
+    path("managed-tags/<uuid:tag_id>", lists.TagView.as_view(), name="api_managed_tag"),
+    path("managed-tags/<uuid:tag_id>/synonyms", lists.SynonymsView.as_view(), name="api_managed_tag_synonyms"),
+    path("managed-tags/<uuid:tag_id>/merges", lists.MergesView.as_view(), name="api_managed_tag_merges"),
+    path("tag-groups", lists.TagGroupsView.as_view(), name="api_tag_groups"),
+    path("tag-groups/<uuid:group_id>", lists.TagGroupView.as_view(), name="api_tag_group"),
     path("search", searching.SearchView.as_view(), name="api_search"),
     path("topics", views.TopicsView.as_view(), name="api_topics"),
     path("topics/<uuid:topic_id>", views.TopicView.as_view(), name="api_topic"),
@@ -34,4 +48,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces/<uuid:space_id>/templates", revising.TemplatesView.as_view(), name="api_space_templates"),
     path("templates/<uuid:template_id>", revising.TemplateView.as_view(), name="api_template"),
     path("topics/<uuid:topic_id>/publication", revising.PublicationView.as_view(), name="api_topic_publication"),
+    path("topics/bulk", tending.BulkView.as_view(), name="api_topics_bulk"),
+    path("topics/<uuid:topic_id>/kind", kinds_api.KindView.as_view(), name="api_topic_kind"),
+    path("topics/<uuid:topic_id>/same-problem", kinds_api.SameProblemView.as_view(), name="api_topic_same_problem"),
+    path("topics/<uuid:topic_id>/solutions", kinds_api.SolutionsView.as_view(), name="api_topic_solutions"),
+    path("topics/<uuid:topic_id>/solutions/<uuid:post_id>", kinds_api.OneSolutionView.as_view(), name="api_topic_one_solution"),
+    path("topics/<uuid:topic_id>/idea", kinds_api.IdeaView.as_view(), name="api_topic_idea"),
+    path("topics/<uuid:topic_id>/idea-vote", kinds_api.IdeaVoteView.as_view(), name="api_topic_idea_vote"),
+    path("ideas", kinds_api.IdeasView.as_view(), name="api_ideas"),
+    path("topics/<uuid:topic_id>/closure", tending.ClosureView.as_view(), name="api_topic_closure"),
+    path("topics/<uuid:topic_id>/archive", tending.ArchiveView.as_view(), name="api_topic_archive"),
+    path("topics/<uuid:topic_id>/deletion", tending.DeletionView.as_view(), name="api_topic_deletion"),
+    path("topics/<uuid:topic_id>/pin", tending.PinView.as_view(), name="api_topic_pin"),
+    path("topics/<uuid:topic_id>/banner", tending.BannerView.as_view(), name="api_topic_banner"),
+    path("topics/<uuid:topic_id>/banner/dismissal", tending.BannerDismissalView.as_view(), name="api_topic_banner_dismissal"),
+    path("topics/<uuid:topic_id>/slow-mode", tending.SlowModeView.as_view(), name="api_topic_slow_mode"),
+    path("topics/<uuid:topic_id>/bumps", tending.BumpsView.as_view(), name="api_topic_bumps"),
+    path("topics/<uuid:topic_id>/space", tending.TopicSpaceView.as_view(), name="api_topic_space"),
+    path("topics/<uuid:topic_id>/splits", tending.SplitsView.as_view(), name="api_topic_splits"),
+    path("topics/<uuid:topic_id>/moved-posts", tending.MovedPostsView.as_view(), name="api_topic_moved_posts"),
+    path("topics/<uuid:topic_id>/merge", tending.MergeView.as_view(), name="api_topic_merge"),
+    path("topics/<uuid:topic_id>/timers", tending.TimersView.as_view(), name="api_topic_timers"),
+    path("topics/<uuid:topic_id>/log", tending.LogView.as_view(), name="api_topic_log"),
+    path("timers/<uuid:timer_id>", tending.TimerView.as_view(), name="api_timer"),
+    path("articles", articles_api.ArticlesView.as_view(), name="api_articles"),
+    path("articles/<uuid:topic_id>/versions", articles_api.VersionsView.as_view(), name="api_article_versions"),
+    path("articles/<uuid:topic_id>/submission", articles_api.SubmissionView.as_view(), name="api_article_submission"),
+    path("articles/<uuid:topic_id>/review", articles_api.ReviewView.as_view(), name="api_article_review"),
+    path("articles/<uuid:topic_id>/confirmation", articles_api.ConfirmationView.as_view(), name="api_article_confirmation"),
+    path("articles/<uuid:topic_id>/rating", articles_api.RatingView.as_view(), name="api_article_rating"),
 ]

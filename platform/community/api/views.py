@@ -15,6 +15,7 @@ from community.actions.solutions import accept_solution, clear_solution
 from community.actions.topics import create_topic
 from community.actions.votes import cast_vote, withdraw_vote
 from community.api import serializers as s
+from community.api.list_inputs import TopicsQuery
 from community.queries.listing import find_topics, get_post_view, get_topic_row, list_post_views
 from community.queries.spaces import list_spaces
 from kernel.pagination import Page
@@ -38,14 +39,13 @@ class SpacesView(CommunityView):
 class TopicsView(CommunityView):
     """Topics, found by filter or by words; and asking."""
 
-    @extend_schema(operation_id="topics_list", parameters=[s.TopicsQuery], responses=s.TopicsPage)
+    @extend_schema(operation_id="topics_list", parameters=[TopicsQuery], responses=s.TopicsPage)
     def get(self, request: Request) -> Response:
-        query = parsed(s.TopicsQuery(data=request.query_params))
+        query = parsed(TopicsQuery(data=request.query_params))
         page = find_topics(
             actor_of(request),
             space_id=query.get("space"),
-            status=query["status"],
-            tag=query["tag"],
+            narrow=TopicsQuery.narrow(query),
             wanted=query["q"],
             cursor=query.get("cursor") or None,
             size=query["size"],

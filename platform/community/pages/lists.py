@@ -1,5 +1,6 @@
 """Lists of topics: the front page, all topics, one space with what lies in it, one tag; and the page of all tags."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,17 @@ from access.api.gate import Gate, gated
 from access.request import BrandRequest
 from community.addresses import tag_path
 from community.models.space import Space
+from community.models.tag import Tag
 from community.pages.origin import origin
-from community.policies import can_ask
-from community.queries.filters import Listing, Period, TopicFilter, parse_filter
+from community.policies import can_ask, can_moderate
+from community.queries.banners import list_banners
+from community.queries.filters import Listing, Period, parse_filter
 from community.queries.spaces import list_spaces, tree_of
 from community.queries.tags import find_tag, list_tag_groups
-from community.queries.topics import get_front_page, list_popular_tags, list_topics
+from community.queries.topics import TopicRow, get_front_page, list_popular_tags, list_topics
+from kernel.clock import now
 from kernel.errors import NotFoundError
+from kernel.pagination import Page
 from kernel.public_pages import public_page
 
 
@@ -33,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tree": tree_of(spaces),
         "front": get_front_page(spaces, reader=request.actor.user_id),
         "tags": list_popular_tags(spaces),
+        "banners": list_banners(request.actor, spaces, at=now()),
         "origin": origin(request),
     }
     return render(request, "community/home.html", context)
@@ -63,6 +69,8 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": tree.ancestors(node.space.pk),
         "tags": list_popular_tags(within),
         "may_ask": can_ask(request.actor, node.space),
+        "may_moderate": request.actor.is_authenticated and can_moderate(request.actor, node.space),
+        "banners": list_banners(request.actor, within, at=now()),
     }
     return render(request, "community/space.html", context)
 
@@ -77,7 +85,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponseBase:
     if found is not None and found.name != name:
         query = request.META.get("QUERY_STRING", "")
         return redirect(tag_path(found.name) + (f"?{query}" if query else ""), permanent=True)
-    context = _list(request, list_spaces(request.actor), base=name) | {"tag": name, "found": found}
+    context = _list(request, list_spaces(request.actor), tag=found, tagged=True) | {"tag": name, "found": found}
     return render(request, "community/tag.html", context)
 
 
@@ -91,23 +99,22 @@ def tags(request: HttpRequest) -> HttpResponse:
     return render(request, "community/tags.html", {"groups": groups, "origin": origin(request)})
 
 
-def _list(request: BrandRequest, spaces: list[Space] | Any, *, base: str = "") -> dict[str, Any]:
-    """What every page with a list of topics shows. `base` is a tag that is part of the page's own address."""
+def _list(request: BrandRequest, spaces: Sequence[Space], *, tag: Tag | None = None, tagged: bool = False) -> dict[str, Any]:
+    """What every page with a list of topics shows. `tag` belongs to the page's own address; an unknown one finds nothing."""
     wanted = parse_filter(request.GET)
     reader = request.actor.user_id
     if wanted.list == Listing.UNREAD and reader is None:
         raise NotFoundError
-    narrow = TopicFilter(**{**_fields(wanted), "tags": (base, *wanted.tags)}) if base else wanted
     cursor = request.GET.get("cursor") or None
+    shown: Page[TopicRow] = Page([])
+    if tag is not None or not tagged:
+        known = [tag.pk] if tag is not None else []
+        shown = list_topics(spaces, wanted, reader=reader, known_tags=known, pins=not tagged, cursor=cursor)
     return {
         "filter": wanted,
-        "topics": list_topics(spaces, narrow, reader=reader, pins=not base, cursor=cursor),
+        "topics": shown,
         "listings": [name for name in Listing if name != Listing.UNREAD or reader is not None],
         "periods": list(Period),
         "origin": origin(request),
         "is_first": cursor is None,
     }
-
-
-def _fields(wanted: TopicFilter) -> dict[str, Any]:
-    return {name: getattr(wanted, name) for name in TopicFilter.__slots__}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -95,7 +96,7 @@ class SpaceForm(JudgedForm):
         hours, days = data.pop("help_hours"), data.pop("close_days")
         data["help_after"] = timedelta(hours=hours) if hours else None
         data["auto_close_after"] = timedelta(days=days) if days else None
-        data["parent_id"] = data["parent_id"] or None
+        data["parent_id"] = UUID(data["parent_id"]) if data["parent_id"] else None
         if not data["slug"]:
             del data["slug"]
         return data

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from access.policies import authorise
 from community.models.ranking import TagUse
 from community.models.space import Space
-from community.models.tag import Tag, TagGroup
+from community.models.tag import Tag, TagGroup, TopicTag
 from community.policies import can_manage_tags
 from kernel.actor import Actor
 
@@ -71,7 +71,10 @@ def list_tags(spaces: Sequence[Space], *, all_tags: bool = False) -> list[TagRow
     synonyms = Tag.objects.filter(synonym_of=OuterRef("pk")).order_by("name").values("name")
     rows = Tag.objects.filter(synonym_of__isnull=True).annotate(used=Coalesce(count, 0), also=ArraySubquery(synonyms))
     if not all_tags:
-        rows = rows.filter(used__gt=0)
+        # The counts are minutes old: a tag that stands on hidden topics alone must not show before they are counted again.
+        ids = [space.pk for space in spaces]
+        visible = TopicTag.objects.filter(tag=OuterRef("pk"), topic__space__in=ids, topic__hidden_at__isnull=True)
+        rows = rows.filter(Exists(visible), used__gt=0)
     return [
         TagRow(tag.pk, tag.name, tag.description, tag.group_id, tag.used, tag.also)
         for tag in rows.order_by("-used", "name", "pk")

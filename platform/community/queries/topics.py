@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import cache
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.queries import find_user_ids
@@ -21,7 +22,8 @@ from community.models.tag import Tag, TopicTag
 from community.models.topic import Topic, TopicQuerySet
 from community.queries.filters import Listing, Period, TopicFilter
 from kernel.clock import now
-from kernel.pagination import Page, paginate
+from kernel.pagination import Page, encode_cursor, paginate
+from kernel.public_pages import is_filling
 from people.queries import people_by_id, person_id_of_user
 
 PAGE = 25
@@ -75,21 +77,23 @@ def list_topics(
     wanted: TopicFilter = PLAIN,
     *,
     reader: UUID | None = None,
+    known_tags: Sequence[UUID] = (),
     pins: bool = False,
     cursor: str | None = None,
     size: int = PAGE,
 ) -> Page[TopicRow]:
     """Topics in these spaces, which the caller has checked, as the filter wants them; `reader` is an account.
 
-    With `pins` those pinned everywhere, or to the first of these spaces, stand on top of the plain list and nowhere else in it.
+    `known_tags` are tags that the page has looked up already. With `pins` those pinned everywhere, or to the first of these spaces, stand on top of the plain list and nowhere else in it.
     """
-    found = narrowed(spaces, wanted)
+    found = narrowed(spaces, wanted, known_tags)
     if found is None:
         return Page([])
-    pinned: list[Topic] = []
     if pins and wanted == PLAIN and spaces:
-        pinned = list(with_marks(found.pinned_for(spaces[0].pk, now()).order_by("-pinned_at", "-id")[:MOST_PINS], reader, "pk"))
-        found = found.exclude(pk__in=[topic.pk for topic in pinned])
+        pinned = found.pinned_for(spaces[0].pk, now())
+        found = found.exclude(pk__in=pinned.values("pk"))
+        if not cursor:
+            return _with_pins(pinned, found, spaces, reader, size)
     if wanted.list in (Listing.TOP, Listing.HOT):
         name = "hot" if wanted.list == Listing.HOT else RANKS[wanted.period]
         ranks = TopicRank.objects.filter(topic__in=found, **{f"{name}__gt": 0}).select_related("topic")
@@ -103,11 +107,27 @@ def list_topics(
         found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW)
     order = ["-created_at", "-id"] if wanted.list == Listing.NEW else ["-last_posted_at", "-id"]
     page = paginate(with_marks(found, reader, "pk"), order=order, cursor=cursor, size=size)
-    shown = page.items if cursor else [*pinned, *page.items]
-    return Page(as_rows(shown, spaces), page.next_cursor, page.previous_cursor)
+    return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
 
 
-def narrowed(spaces: Sequence[Space], wanted: TopicFilter) -> "TopicQuerySet | None":
+def _with_pins(
+    pinned: TopicQuerySet, others: TopicQuerySet, spaces: Sequence[Space], reader: UUID | None, size: int
+) -> Page[TopicRow]:
+    """The first page of the plain list with its pins on top, in one statement."""
+    top = with_marks(pinned, reader, "pk").annotate(is_top=Value(True)).order_by("-pinned_at", "-id")[:MOST_PINS]
+    rest = with_marks(others, reader, "pk").annotate(is_top=Value(False)).order_by("-last_posted_at", "-id")[: size + 1]
+    found = list(top.union(rest, all=True))
+    tops = sorted((topic for topic in found if topic.is_top), key=lambda topic: (topic.pinned_at, topic.pk), reverse=True)
+    below = sorted(
+        (topic for topic in found if not topic.is_top), key=lambda topic: (topic.last_posted_at, topic.pk), reverse=True
+    )
+    more, below = len(below) > size, below[:size]
+    last = below[-1] if below else None
+    following = encode_cursor([last.last_posted_at.isoformat(), last.pk]) if last is not None and more else None
+    return Page(as_rows([*tops, *below], spaces), following)
+
+
+def narrowed(spaces: Sequence[Space], wanted: TopicFilter, known_tags: Sequence[UUID] = ()) -> "TopicQuerySet | None":
     """The visible topics of these spaces that fit the filter, in no order; None when a tag or an author does not exist."""
     found = Topic.objects.in_spaces(space.pk for space in spaces).with_status(str(wanted.list))
     if wanted.solved:
@@ -124,7 +144,7 @@ def narrowed(spaces: Sequence[Space], wanted: TopicFilter) -> "TopicQuerySet | N
     tag_ids = resolve_tags(wanted.tags)
     if tag_ids is None:
         return None
-    for tag_id in tag_ids:
+    for tag_id in [*known_tags, *tag_ids]:
         found = found.filter(Exists(TopicTag.objects.filter(topic=OuterRef("pk"), tag_id=tag_id)))
     return found
 
@@ -157,8 +177,16 @@ def _marked(rank: Any) -> Topic:
 
 
 def _author_id(handle: str) -> UUID | None:
-    users = find_user_ids(handle, most=1) if "@" not in handle else []
-    return person_id_of_user(users[0]) if users else None
+    """The person behind a handle. Remembered for a minute, except for pages that will be kept for longer."""
+    key = f"community:author:{handle.lower()}"
+    known: UUID | None = None if is_filling() else cache.get(key)
+    if known is not None or "@" in handle:
+        return known
+    users = find_user_ids(handle, most=1)
+    known = person_id_of_user(users[0]) if users else None
+    if known is not None:
+        cache.set(key, known, 60)
+    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_space_is_made_and_changed_by_form(community: Community) -> None:
         "close_days": "",
     }
     made = client.post("/manage/spaces/new/", form)
-    assert made.status_code == 302
+    assert made.status_code == 302, made.content.decode().split("field-error")[1:3]
     space = Space.objects.get(slug="grinders")
     assert (space.parent_id, space.kinds, space.min_tags, space.visibility) == (
         community.public.pk,
