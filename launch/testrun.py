@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launch import frontend
+from launch.attacks import bring_attacks
 from launch.chromium import bring_chromium
 from launch.console import say, step
 from launch.node import bring_node
@@ -24,6 +25,8 @@ def run_tests(arguments: list[str]) -> int:
     log = DataFolder(ROOT / "var").logs / "test-setup.log"
     with step("finding a browser"):
         chromium = bring_chromium(log)
+    with step("fetching published attacks"):
+        bring_attacks(log)
     with _state_file() as state:
         env = {**os.environ, "CHORUS_TEST_SERVICES": state, "CHORUS_CHROMIUM": chromium}
         workers = str(max(2, os.cpu_count() or 2))

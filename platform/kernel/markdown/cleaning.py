@@ -34,6 +34,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "td": {"class"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+_ADDRESS = re.compile(r"\s*(?:https?:|mailto:|[^:/?#]*(?:[/?#]|$))", re.IGNORECASE)
+"""A known scheme, or none that any browser could take for one: "javascript" with an invisible sign is neither."""
 _CELLS = frozenset({"align-start", "align-center", "align-end"})
 _CLASSES: dict[str, frozenset[str]] = {
     "div": frozenset({"table-scroll", "preview"}),
@@ -100,6 +102,8 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return "auto"
     if tag == "img" and name == "src":
         return value if value.startswith("https://") or re.fullmatch(OWN_FILE, value) else None
+    if name == "href" and not _ADDRESS.match(value):
+        return None
     allowed = _VALUES.get(name)
     return value if allowed is None or allowed(value) else None
 

@@ -21,7 +21,7 @@ _PARTS = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$|^#{1,6} *
 Token = tuple[str, ...]
 
 HTML = "HTML in a text is shown, never obeyed"
-SCHEME = "only http, https, mailto and relative addresses become links"
+SCHEME = "only http, https, mailto and relative addresses become links, and none with a colon before its first slash"
 LINKIFY = "a bare address is a link here"
 
 
@@ -32,7 +32,7 @@ def _numbers(listed: str) -> list[int]:
 
 DIFFERENT: dict[int, str] = {
     **dict.fromkeys(_numbers("21 31 148-191 201 308-309 344 475-477 491 494 524 536 613-617 623 625-631 642-643"), HTML),
-    **dict.fromkeys(_numbers("596 598-599 601"), SCHEME),
+    **dict.fromkeys(_numbers("500 596 598-599 601"), SCHEME),
     **dict.fromkeys(_numbers("602 608 611-612"), LINKIFY),
 }
 """Examples by number."""
