@@ -8,7 +8,7 @@ from pydantic import Field
 from brand_settings.base import BrandSettings, register
 
 
-def _switch(default: bool, title: Any) -> bool:  # noqa: FBT001 - the default of a switch
+def _switch(default: bool, title: Any) -> bool:
     return Field(default, title=title)  # type: ignore[no-any-return,call-overload] # pydantic types Field as its default
 
 

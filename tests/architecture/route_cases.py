@@ -13,6 +13,7 @@ from typing import Any
 from community.limits import LimitSettings
 from kernel.clock import now
 from kernel.ids import uuid7
+from tests.architecture.kind_cases import kind_cases
 from tests.architecture.stage import Stage
 
 From = Callable[[Stage], dict[str, Any]]
@@ -263,6 +264,38 @@ COMMUNITY: dict[str, list[Case]] = {
 }
 
 MANAGE: dict[str, list[Case]] = {
+    "branding_stylesheet": [get(EVERYBODY, lambda s: {"revision": 1}, crossing=200, why="a version's number names no row")],
+    "branding_draft_stylesheet": [get(ADMINISTRATORS)],
+    "branding_theme": [
+        get(ADMINISTRATORS),
+        Case(
+            "post",
+            ADMINISTRATORS,
+            body=lambda s: {"accent": "#336699", "font": "serif", "heading_font": "system", "corners": "soft"},
+            form=True,
+        ),
+    ],
+    "branding_theme_publication": [Case("post", ADMINISTRATORS, body=lambda s: {"value": "1"}, form=True)],
+    "branding_theme_preview": [Case("post", ADMINISTRATORS, body=lambda s: {"value": "1"}, form=True)],
+    "branding_home": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"step": "add", "kind": "text", "version": "0"}, form=True),
+    ],
+    "branding_redirects": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"pairs": "/old/1 /tags/yeast/"}, form=True),
+    ],
+    "branding_redirect_removal": [Case("post", ADMINISTRATORS, lambda s: {"redirect_id": s.redirect}, form=True)],
+    "branding_embedding": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"sites": "https://www.x.example", "comments": "on"}, form=True),
+    ],
+    "api_redirects": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"items": [{"old": "/old/2", "new": "/tags/"}]}),
+    ],
+    "api_redirect": [Case("delete", ADMINISTRATORS, lambda s: {"redirect_id": s.redirect})],
+    "api_theme_publication": [Case("post", ADMINISTRATORS)],
     "manage_home": [get(MEMBERS - {"member"}, why="whoever may manage anything")],
     "brand_settings_sections": [get(ADMINISTRATORS)],
     "brand_settings_section": [
@@ -393,7 +426,86 @@ NOTICES: dict[str, list[Case]] = {
     ],
 }
 
+def badge(stage: Stage) -> dict[str, Any]:
+    return {"badge_id": stage.badge}
+
+
+def badge_slug(stage: Stage) -> dict[str, Any]:
+    return {"slug": stage.badge_slug}
+
+
+def asker(stage: Stage) -> dict[str, Any]:
+    return {"user_id": stage.asker.user_id}
+
+
+HELPERS = STAFF | {"moderator", "member"}
+"""Whoever may see why Bob (the asker) is at his level: himself, staff, moderators."""
+RULE = {"any_of": [[{"metric": "solutions", "comparison": "at_least", "number": 1}]]}
+
+RECOGNITION: dict[str, list[Case]] = {
+    "recognition_badges": [get(EVERYBODY)],
+    "recognition_badge": [get(EVERYBODY, badge_slug)],
+    "recognition_leaderboard": [get(EVERYBODY)],
+    "recognition_own": [get(MEMBERS), Case("post", MEMBERS, body=lambda s: {"is_ranked": "on"}, form=True)],
+    "recognition_member": [get(HELPERS, asker)],
+    "recognition_member_level": [
+        Case("post", MODERATORS, asker, lambda s: {"level": "2", "lock": "on", "reason": "Kind"}, form=True)
+    ],
+    "recognition_member_badges": [
+        Case("post", MODERATORS, asker, lambda s: {"badge": str(s.badge), "id": FRESH, "reason": "Kind"}, form=True)
+    ],
+    "recognition_manage_trust": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"section": "none"}, form=True),
+    ],
+    "recognition_manage_points": [get(ADMINISTRATORS)],
+    "recognition_manage_space_points": [
+        get(ADMINISTRATORS, lambda s: {"slug": s.space_slug}),
+        Case("post", ADMINISTRATORS, lambda s: {"slug": s.space_slug}, lambda s: {"solution": "20"}, form=True),
+    ],
+    "recognition_manage_badges": [get(ADMINISTRATORS)],
+    "recognition_manage_badge_new": [
+        get(ADMINISTRATORS),
+        Case(
+            "post",
+            ADMINISTRATORS,
+            body=lambda s: {"name": "Fresh", "group": "other", "tier": "gold", "subject": "member"},
+            form=True,
+        ),
+    ],
+    "recognition_manage_badge": [
+        get(ADMINISTRATORS, badge_slug),
+        Case(
+            "post",
+            ADMINISTRATORS,
+            badge_slug,
+            lambda s: {"name": "Named anew", "group": "other", "tier": "gold", "subject": "member", "is_multiple": "on"},
+            form=True,
+        ),
+    ],
+    "api_recognition_me": [get(MEMBERS), Case("patch", MEMBERS, body=lambda s: {"is_ranked": True})],
+    "api_recognition_member": [get(HELPERS, asker)],
+    "api_recognition_level": [
+        Case("put", MODERATORS, asker, lambda s: {"level": 2, "reason": "Kind"}),
+        Case("delete", MODERATORS, asker),
+    ],
+    "api_badges": [get(MEMBERS), Case("post", ADMINISTRATORS, body=lambda s: {"name": "Fresh one"})],
+    "api_badge": [get(MEMBERS, badge), Case("patch", ADMINISTRATORS, badge, lambda s: {"tier": "gold"})],
+    "api_badge_preview": [Case("post", ADMINISTRATORS, body=lambda s: {"rule": RULE})],
+    "api_badge_awards": [
+        get(MEMBERS, badge),
+        Case("post", MODERATORS, badge, lambda s: {"id": FRESH, "user_id": str(s.asker.user_id), "reason": "Kind"}),
+    ],
+    "api_award": [Case("delete", MODERATORS, lambda s: {"award_id": s.award})],
+    "api_leaderboard": [get(MEMBERS)],
+    "api_space_points": [
+        get(ADMINISTRATORS, lambda s: {"space_id": s.space}),
+        Case("put", ADMINISTRATORS, lambda s: {"space_id": s.space}, lambda s: {"weights": {"solution": 20}}),
+    ],
+}
+
 ROUTE_CASES: dict[str, list[Case]] = {
+    **RECOGNITION,
     **NOTICES,
     **FILES,
     **SHELL,

@@ -1,6 +1,7 @@
 """Two brands with one of everything, so that each route, topic and task can be tried with ids that exist."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,7 @@ def build_stages(world: World) -> dict[str, Stage]:
             if brand == "acme":
                 _skip_numbers()
             stage = Stage(brand, *(world.actor(name) for name in names))
-            for furnish in (_people, _desk, _community, _accounts, _files, _notices, _mail):
+            for furnish in (_people, _desk, _community, _kinds, _looks, _accounts, _files, _notices, _mail, _recognition):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
     return stages
@@ -156,6 +157,35 @@ def _tags(stage: Stage) -> dict[str, Any]:
     }
 
 
+def _kinds(stage: Stage, world: World) -> None:
+    from community.actions.articles import begin_article, publish_version, submit_version
+    from community.actions.spaces import create_space
+    from community.actions.timers import set_timer
+    from community.actions.topics import create_topic
+
+    space = stage.ids["space"]
+    idea = create_topic(actor=stage.asker, space_id=space, title="A bigger kettle", body="Mine is small.", kind="idea")
+    news = create_topic(actor=stage.agent, space_id=space, title="We moved", body="Next door.", kind="announcement")
+    article = begin_article(actor=stage.agent, space_id=space, title="Bottling", body="Wait.")
+    submit_version(actor=stage.agent, topic_id=article.pk)
+    standing = begin_article(actor=stage.agent, space_id=space, title="Mashing", body="Stir.")
+    submit_version(actor=stage.agent, topic_id=standing.pk)
+    publish_version(actor=stage.owner, topic_id=standing.pk)
+    other = create_space(actor=stage.owner, name="Other", slug=f"other-{stage.brand}")
+    timer = set_timer(actor=stage.owner, topic_id=stage.ids["topic"], kind="bump", due_at=now() + timedelta(days=9))
+    stage.ids |= {"idea": idea.pk, "news": news.pk, "article": article.pk, "standing": standing.pk, "other_space": other.pk}
+    stage.ids |= {"idea_number": idea.number, "news_number": news.number, "timer": timer.pk}
+    stage.ids |= {"article_number": article.number, "standing_number": standing.number}
+
+
+def _looks(stage: Stage, world: World) -> None:
+    from branding.actions import set_redirects
+    from branding.models import Redirect
+
+    set_redirects(actor=stage.owner, pairs=[(f"/forum/{stage.brand}", "/tags/")])
+    stage.ids["redirect"] = Redirect.objects.get().pk
+
+
 def _accounts(stage: Stage, world: World) -> None:
     from datetime import timedelta
 
@@ -226,3 +256,14 @@ def _mail(stage: Stage, world: World) -> None:
 def _id_of(actor: Actor) -> UUID:
     assert actor.user_id is not None
     return actor.user_id
+
+
+def _recognition(stage: Stage, world: World) -> None:
+    from recognition.actions.awarding import give_badge
+    from recognition.actions.designing import create_badge
+
+    user_id = stage.asker.user_id
+    assert user_id is not None
+    badge = create_badge(actor=stage.owner, name=f"Hero {stage.brand}", is_multiple=True)
+    award = give_badge(actor=stage.owner, badge_id=badge.pk, user_id=user_id, reason="Kind", id=badge.pk)
+    stage.ids |= {"badge": badge.pk, "badge_slug": badge.slug, "award": award.pk}

@@ -74,6 +74,18 @@ def the_asker(stage: Stage) -> tuple[Any, ...]:
     return (frozenset({stage.asker.user_id}),)
 
 
+def other_space(stage: Stage) -> tuple[Any, ...]:
+    from community.models.space import Space
+
+    return (Space.objects.get(pk=stage.other_space),)
+
+
+def idea(stage: Stage) -> tuple[Any, ...]:
+    from community.models.topic import Topic
+
+    return (Topic.objects.select_related("space").get(pk=stage.idea),)
+
+
 POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "people.see": (the_asker, STAFF | SYSTEM | {"member"}),
     "people.search": (nothing, STAFF),
@@ -107,6 +119,7 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "files.upload": (lambda s: (True,), MEMBERS | SYSTEM),
     "files.fetch": (upload, frozenset({"member"}) | SYSTEM),
     "files.remove": (upload, frozenset({"member", "owner"}) | SYSTEM),
+    "branding.manage": (nothing, ADMINISTRATORS | SYSTEM),
     "brand_settings.manage": (nothing, ADMINISTRATORS | SYSTEM),
     "community.note_escalation": (nothing, SYSTEM),
     "community.view_topic": (topic, EVERYBODY | SYSTEM),
@@ -116,8 +129,24 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "community.edit_post": (lambda s: (*post(s), None, now()), MODERATORS),
     "community.accept_solution": (lambda s: (*topic(s), None), STAFF | {"moderator"}),
     "community.vote": (lambda s: (*post(s), None), MEMBERS),
-    "community.moderate_topic": (topic, MODERATORS),
-    "community.moderate_post": (post, MODERATORS),
+    "community.moderate_topic": (topic, MODERATORS | SYSTEM),
+    "community.moderate_post": (post, MODERATORS | SYSTEM),
+    "community.change_kind": (lambda s: (*topic(s), None, "announcement"), STAFF | {"moderator"}),
+    "community.share_problem": (lambda s: (*topic(s), None), MEMBERS),
+    "community.vote_idea": (idea, MEMBERS),
+    "community.decide_idea": (idea, STAFF | {"moderator"}),
+    "community.dismiss_banner": (topic, MEMBERS),
+    "community.begin_article": (space, STAFF | {"moderator"}),
+    "community.write_article": (lambda s: (*topic(s), None), STAFF | {"moderator"}),
+    "community.review_article": (topic, STAFF | {"moderator"}),
+    "community.rate_article": (lambda s: (*topic(s), None), MEMBERS),
+    "community.see_review_list": (nothing, STAFF | {"moderator"}),
+    "community.move_topic": (lambda s: (*topic(s), *other_space(s)), MODERATORS),
+    "community.split_topic": (lambda s: (*topic(s), *other_space(s), "question"), MODERATORS),
+    "community.move_posts": (lambda s: (*topic(s), *idea(s)), MODERATORS | SYSTEM),
+    "community.pin_everywhere": (topic, MODERATORS | SYSTEM),
+    "community.set_timer": (lambda s: (*topic(s), "close"), MODERATORS | SYSTEM),
+    "community.run_timers": (nothing, SYSTEM),
     "connectors.carry_mail": (nothing, SYSTEM),
     "connectors.manage_mail": (nothing, ADMINISTRATORS | SYSTEM),
     "connectors.resume_address": (lambda s: (s.asker.user_id,), frozenset({"member"})),

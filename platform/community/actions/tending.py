@@ -7,10 +7,18 @@ from access.policies import authorise
 from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
 from community.errors import PastTimeError
-from community.events import SlowModeChanged, TopicArchived, TopicBumped, TopicPinned, TopicUnarchived, TopicUnpinned
+from community.events import (
+    BannerChanged,
+    SlowModeChanged,
+    TopicArchived,
+    TopicBumped,
+    TopicPinned,
+    TopicUnarchived,
+    TopicUnpinned,
+)
 from community.models.moderation import Verb
 from community.models.topic import PinScope, Topic
-from community.policies import can_moderate_topic, can_pin_everywhere
+from community.policies import can_moderate_topic, can_pin_everywhere, can_run_timers
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
@@ -112,6 +120,24 @@ def set_slow_mode(*, actor: Actor, topic_id: UUID, seconds: int, reason: str = "
     note_decision(actor, topic, Verb.SLOW, reason=reason, at=at, seconds=seconds)
     publish(SlowModeChanged(space_id=topic.space_id, topic_id=topic.pk, seconds=seconds), actor=actor, at=at)
     return topic
+
+
+@action
+def end_pins_and_banners(*, actor: Actor, at: datetime | None = None, most: int = 200) -> int:
+    """How many pins and banners came to the end that was set for them."""
+    authorise(actor, can_run_timers)
+    at = at or now()
+    pinned = list(Topic.objects.select_for_update().filter(pinned_until__lte=at).order_by("pk")[:most])
+    for topic in pinned:
+        topic.pinned_at, topic.pin_scope, topic.pinned_until = None, "", None
+        _save(topic, "pinned_at", "pin_scope", "pinned_until")
+        publish(TopicUnpinned(space_id=topic.space_id, topic_id=topic.pk), actor=actor, at=at)
+    shown = list(Topic.objects.select_for_update().filter(banner_until__lte=at).order_by("pk")[:most])
+    for topic in shown:
+        topic.banner_at, topic.banner_until = None, None
+        _save(topic, "banner_at", "banner_until")
+        publish(BannerChanged(space_id=topic.space_id, topic_id=topic.pk, is_up=False), actor=actor, at=at)
+    return len(pinned) + len(shown)
 
 
 def _save(topic: Topic, *columns: str) -> None:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
+from brand_settings.queries import read
+from branding.settings import HomeSettings, SearchEngineSettings
 from community.addresses import tag_path
 from community.models.space import Space
 from community.models.tag import Tag
@@ -17,6 +19,7 @@ from community.pages.origin import origin
 from community.policies import can_ask, can_moderate
 from community.queries.banners import list_banners
 from community.queries.filters import Listing, Period, parse_filter
+from community.queries.front import fill_blocks, greeting_for
 from community.queries.spaces import list_spaces, tree_of
 from community.queries.tags import find_tag, list_tag_groups
 from community.queries.topics import TopicRow, get_front_page, list_popular_tags, list_topics
@@ -33,14 +36,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The brand's spaces with their latest topics, and questions that wait for an answer."""
     request = cast("BrandRequest", request)
     spaces = list_spaces(request.actor)
-    context = {
+    context: dict[str, Any] = {
         "spaces": spaces,
         "tree": tree_of(spaces),
-        "front": get_front_page(spaces, reader=request.actor.user_id),
-        "tags": list_popular_tags(spaces),
         "banners": list_banners(request.actor, spaces, at=now()),
         "origin": origin(request),
+        "greeting": greeting_for(request.actor),
+        "seo": read(SearchEngineSettings),
     }
+    blocks = read(HomeSettings).blocks
+    if blocks:
+        return render(request, "community/home_blocks.html", context | {"blocks": fill_blocks(request.actor, blocks, spaces)})
+    context |= {"front": get_front_page(spaces, reader=request.actor.user_id), "tags": list_popular_tags(spaces)}
     return render(request, "community/home.html", context)
 
 

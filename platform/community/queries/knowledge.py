@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from brand_settings.queries import read
@@ -103,7 +104,16 @@ def get_article_view(actor: Actor, topic: Topic, html: str, at: datetime) -> Art
 
 def find_article(actor: Actor, number: int) -> tuple[Topic, Article]:
     """For those who work on it, also as a draft; raises NotFoundError for everybody else."""
-    topic = Topic.objects.select_related("space").filter(number=number, kind=Kind.ARTICLE.value).first()
+    return _find_article(actor, number=number)
+
+
+def find_article_by_id(actor: Actor, topic_id: UUID) -> tuple[Topic, Article]:
+    """The same by id."""
+    return _find_article(actor, pk=topic_id)
+
+
+def _find_article(actor: Actor, **which: Any) -> tuple[Topic, Article]:
+    topic = Topic.objects.select_related("space").filter(kind=Kind.ARTICLE.value, **which).first()
     article = Article.objects.filter(topic=topic).first() if topic is not None else None
     if topic is None or article is None or topic.hidden_as not in ("", "draft"):
         raise NotFoundError
