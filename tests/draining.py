@@ -5,7 +5,8 @@ from events.subscribers import list_subscribers
 from tenants.context import require_tenant_id
 
 
-def drain_everything() -> None:
-    """Until no subscriber of the tenant in context has anything left to read."""
-    while sum(drain(subscriber, require_tenant_id()) for subscriber in list_subscribers()):
+def drain_everything(*apps: str) -> None:
+    """Until no subscriber (of these apps, or of all) has anything left to read of the tenant in context."""
+    chosen = [subscriber for subscriber in list_subscribers() if not apps or subscriber.name.split(".")[0] in apps]
+    while sum(drain(subscriber, require_tenant_id()) for subscriber in chosen):
         pass

@@ -1,9 +1,10 @@
 """Kinds of notice that a member can be given, with their texts; each app registers its own in ready()."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 
 class Channel(StrEnum):
@@ -43,6 +44,21 @@ class NoticeKind:
     """Whether it means nothing to somebody who may no longer see its topic."""
     is_fixed: bool = False
     """Whether it is always shown in the app: decisions about the member cannot be silenced there."""
+
+
+Ignorers = Callable[[Collection[UUID], UUID], Collection[UUID]]
+"""(accounts, a person) -> those of the accounts that want to hear nothing of this person."""
+_ignorers: list[Ignorers] = []
+
+
+def provide_ignorers(ignorers: Ignorers) -> None:
+    """Say who knows whom members ignore; called from ready()."""
+    _ignorers[:] = [ignorers]
+
+
+def ignoring(user_ids: Collection[UUID], person_id: UUID) -> Collection[UUID]:
+    """Those of these accounts that ignore the person; none where nobody knows."""
+    return _ignorers[0](user_ids, person_id) if _ignorers else ()
 
 
 _kinds: dict[str, NoticeKind] = {}

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F
 
 from access.policies import authorise
-from accounts.notices import Channel, NoticeKind, get_kind
+from accounts.notices import Channel, NoticeKind, get_kind, ignoring
 from brand_settings.queries import read
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -42,7 +42,9 @@ def tell_members(
     known = get_kind(kind)
     if known is None or not user_ids:
         return 0
-    channels = {user_id: found for user_id, found in channels_for(list(user_ids), known).items() if found}
+    deaf = set(ignoring(user_ids, person_id)) if person_id is not None and not known.is_fixed else set()
+    wanted = [user_id for user_id in user_ids if user_id not in deaf]
+    channels = {user_id: found for user_id, found in channels_for(wanted, known).items() if found}
     if not channels:
         return 0
     heads = _heads(list(channels))

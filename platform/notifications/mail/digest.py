@@ -92,7 +92,8 @@ def _next(
 
 def _since(row: Choices, settings: NotificationSettings, at: datetime) -> datetime:
     period = timedelta(days=DAYS.get(row.digest or settings.digest, 7))
-    return max(row.last_digest_at or at - period, at - 2 * period)
+    # A day more: sweeps come late, and what was opened or told before is left out anyway.
+    return max(row.last_digest_at or at - period - timedelta(days=1), at - 2 * period)
 
 
 def _last_active(user_id: UUID, at: datetime) -> datetime:

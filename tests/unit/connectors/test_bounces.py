@@ -28,7 +28,7 @@ def letter(answering: Answering) -> OutgoingMail | None:
 def come_back(answering: Answering, sent: OutgoingMail, raw: bytes) -> None:
     address = signed_address(BOUNCE, answering.system.tenant_id, sent.bounce_key, sent.pk)
     store_mail(actor=answering.system, via="lmtp", recipient=address, envelope_from="", raw=raw, at=now())
-    drain_everything()
+    drain_everything("notifications", "connectors")
 
 
 def report(number: int, status: str) -> bytes:

@@ -26,7 +26,7 @@ def take(answering: Answering, raw: bytes, *, to: str = "", sender: str = BOB) -
     stored, _ = store_mail(
         actor=answering.system, via="lmtp", recipient=to or answering.address, envelope_from=sender, raw=raw, at=now()
     )
-    drain_everything()
+    drain_everything("notifications", "connectors")
     return InboundMail.objects.get(pk=stored.pk)
 
 
@@ -140,7 +140,7 @@ def test_what_breaks_us_is_tried_again_and_then_left_to_an_administrator(answeri
     mail.refresh_from_db()
     assert (mail.outcome, mail.error) == (Outcome.FAILED, "boom")
     replay_mail(actor=answering.world.actor("alice"), mail_id=mail.pk, at=now())
-    drain_everything()
+    drain_everything("notifications", "connectors")
     mail.refresh_from_db()
     assert mail.outcome == Outcome.REFUSED
     with pytest.raises(ForbiddenError):

@@ -72,7 +72,7 @@ def test_the_listener_stores_and_then_acknowledges(committed_answering: Answerin
         with pytest.raises(smtplib.SMTPRecipientsRefused):
             connection.sendmail(BOB, ["somebody@elsewhere.example"], raw)
     assert InboundMail.objects.get().via == scheme
-    drain_everything()
+    drain_everything("notifications", "connectors")
     assert Post.objects.filter(topic=committed_answering.topic_id, position=3).get().body == "That worked."
 
 
@@ -97,7 +97,7 @@ def test_the_mailbox_is_emptied_and_nothing_in_it_lost(committed_answering: Answ
         assert poll_mailbox(url) == 0
         assert folders(port) == {"INBOX": 0, "Chorus-Done": 1, "Chorus-Unknown": 1}
     assert InboundMail.objects.get().via == "imap"
-    drain_everything()
+    drain_everything("notifications", "connectors")
     assert Post.objects.filter(topic=committed_answering.topic_id, position=3).exists()
 
 

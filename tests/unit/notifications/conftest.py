@@ -30,7 +30,7 @@ class Stirring:
         from community.actions.replies import post_reply
 
         post = post_reply(actor=self.world.actor(name), topic_id=self.topic_id, body=body, **more)
-        drain_everything()
+        drain_everything("notifications", "connectors")
         return post
 
     def notices(self, name: str, **more: Any) -> list[Any]:
@@ -57,6 +57,6 @@ def stirring(world: World, settings: Any) -> Stirring:
     topic = create_topic(
         actor=world.actor("bob"), space_id=space.pk, title="How long does it ferment?", body="Mine stopped.", tags=["yeast"]
     )
-    drain_everything()
+    drain_everything("notifications", "connectors")
     first = Post.objects.get(topic=topic, position=1)
     return Stirring(world, system_actor(TENANTS["acme"]), space.pk, topic.pk, first.pk)

@@ -61,7 +61,7 @@ def test_a_space_is_followed_as_closely_as_was_chosen(stirring: Stirring, level:
 
     set_watch(actor=stirring.world.actor("dora"), kind="space", target_id=stirring.space_id, level=level)
     create_topic(actor=stirring.world.actor("bob"), space_id=stirring.space_id, title="And how warm?", body="x y z")
-    drain_everything()
+    drain_everything("notifications", "connectors")
     assert [notice.kind for notice in stirring.notices("dora")] == kinds
 
 
@@ -74,7 +74,7 @@ def test_a_muted_topic_is_silent_even_to_whom_it_names(stirring: Stirring) -> No
 def test_likes_are_one_notice_with_names(stirring: Stirring) -> None:
     for name in ("dora", "ben", "mo"):
         cast_vote(actor=stirring.world.actor(name), post_id=stirring.first_id)
-        drain_everything()
+        drain_everything("notifications", "connectors")
     [notice] = stirring.notices("bob")
     assert notice.text == "Mo and 2 others found your post in “How long does it ferment?” useful"
     assert stirring.unread("bob") == 1
@@ -83,7 +83,7 @@ def test_likes_are_one_notice_with_names(stirring: Stirring) -> None:
 def test_an_accepted_answer_is_told_to_its_author(stirring: Stirring) -> None:
     post = stirring.reply("dora")
     accept_solution(actor=stirring.world.actor("bob"), topic_id=stirring.topic_id, post_id=post.pk)
-    drain_everything()
+    drain_everything("notifications", "connectors")
     assert "solution" in [notice.kind for notice in stirring.notices("dora")]
 
 
@@ -102,7 +102,7 @@ def test_a_space_that_closes_leaks_neither_title_nor_address(stirring: Stirring)
 def test_reading_one_and_reading_all(stirring: Stirring) -> None:
     stirring.reply("dora")
     cast_vote(actor=stirring.world.actor("ben"), post_id=stirring.first_id)
-    drain_everything()
+    drain_everything("notifications", "connectors")
     bob = stirring.world.actor("bob")
     first = stirring.notices("bob")[0]
     mark_read(actor=bob, notification_id=first.id, at=now())
@@ -152,11 +152,27 @@ def test_mail_alone_is_not_counted_in_the_bell(stirring: Stirring) -> None:
     assert Notification.objects.get(user_id=stirring.id_of("bob")).email_due_at is not None
 
 
+def test_nobody_hears_of_whom_they_ignore(stirring: Stirring) -> None:
+    from accounts import notices
+    from people.queries import person_id_of_user
+
+    stirring.reply("dora")
+    before = list(notices._ignorers)
+    dora = person_id_of_user(stirring.id_of("dora"))
+    try:
+        notices.provide_ignorers(lambda users, person: [user for user in users if person == dora])
+        stirring.reply("dora", "Do you hear me, @bob?")
+        stirring.reply("ben", "I do.")
+    finally:
+        notices._ignorers[:] = before
+    assert [notice.text.split()[0] for notice in stirring.notices("bob")] == ["Ben", "Dora"]
+
+
 def test_any_room_can_tell_a_member_something(stirring: Stirring) -> None:
     register_kind(NoticeKind("tests_gift", "A gift", lambda n: f"{n.count} gifts of {n.data['kind']}", lambda n: "/gifts/"))
     for _ in range(2):
         give_notice(actor=stirring.system, user_id=stirring.id_of("bob"), kind="tests_gift", key="g", data={"kind": "malt"})
-    drain_everything()
+    drain_everything("notifications", "connectors")
     [notice] = stirring.notices("bob")
     assert (notice.text, notice.path, stirring.unread("bob")) == ("2 gifts of malt", "/gifts/", 1)
 
