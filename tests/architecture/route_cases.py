@@ -13,8 +13,7 @@ from typing import Any
 from community.limits import LimitSettings
 from kernel.clock import now
 from kernel.ids import uuid7
-from tests.architecture.kind_cases import kind_cases
-from tests.architecture.stage import Stage
+from tests.architecture.stage import DOT, Stage
 
 From = Callable[[Stage], dict[str, Any]]
 
@@ -348,14 +347,14 @@ OPEN_API: dict[str, list[Case]] = {
 class Sent(io.BytesIO):
     """A file that can be sent any number of times."""
 
-    name = "words.txt"
+    name = "dot.png"
 
     def read(self, size: int | None = -1, /) -> bytes:
         self.seek(0)
         return super().read(size)
 
 
-WORDS = Sent(b"some words")
+SENT_DOT = Sent(DOT)
 
 
 def upload(stage: Stage) -> dict[str, Any]:
@@ -363,8 +362,8 @@ def upload(stage: Stage) -> dict[str, Any]:
 
 
 FILES: dict[str, list[Case]] = {
-    "file": [get(frozenset({"member"}), lambda s: {"upload_id": s.upload, "name": "words.txt"})],
-    "uploads": [get(MEMBERS), Case("post", MEMBERS, body=lambda s: {"file": WORDS}, form=True)],
+    "file": [get(frozenset({"member"}), lambda s: {"upload_id": s.upload, "name": "dot.png"})],
+    "uploads": [get(MEMBERS), Case("post", MEMBERS, body=lambda s: {"file": SENT_DOT}, form=True)],
     "upload": [get(frozenset({"member"}), upload), Case("delete", frozenset({"member", "owner"}), upload)],
     "upload_address": [get(frozenset({"member"}), upload)],
     "emoji": [get(EVERYBODY, query="?q=smi")],
@@ -426,6 +425,7 @@ NOTICES: dict[str, list[Case]] = {
     ],
 }
 
+
 def badge(stage: Stage) -> dict[str, Any]:
     return {"badge_id": stage.badge}
 
@@ -435,7 +435,7 @@ def badge_slug(stage: Stage) -> dict[str, Any]:
 
 
 def asker(stage: Stage) -> dict[str, Any]:
-    return {"user_id": stage.asker.user_id}
+    return {"user_id": stage.asker_user}
 
 
 HELPERS = STAFF | {"moderator", "member"}
@@ -494,7 +494,7 @@ RECOGNITION: dict[str, list[Case]] = {
     "api_badge_preview": [Case("post", ADMINISTRATORS, body=lambda s: {"rule": RULE})],
     "api_badge_awards": [
         get(MEMBERS, badge),
-        Case("post", MODERATORS, badge, lambda s: {"id": FRESH, "user_id": str(s.asker.user_id), "reason": "Kind"}),
+        Case("post", MODERATORS, badge, lambda s: {"id": FRESH, "user_id": str(s.asker_user), "reason": "Kind"}),
     ],
     "api_award": [Case("delete", MODERATORS, lambda s: {"award_id": s.award})],
     "api_leaderboard": [get(MEMBERS)],

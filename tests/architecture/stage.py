@@ -15,6 +15,12 @@ from tests.worlds import World
 ROLES = {"anonymous": None, "member": "bob", "moderator": "mo", "agent": "ben", "manager": "amira", "owner": "alice"}
 """Who plays which role in acme. Ben is in the team that works the inbox."""
 
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A picture of one pixel."""
+
 NUMBERS_OF_ACME_BEGIN = 500
 """Numbers count per tenant: these are far from those of globex, so that a number names a row of one brand only."""
 
@@ -207,7 +213,7 @@ def _files(stage: Stage, world: World) -> None:
 
     from files.actions.uploading import upload_file
 
-    upload, _ = upload_file(actor=stage.asker, source=io.BytesIO(b"some words"), name="words.txt")
+    upload, _ = upload_file(actor=stage.asker, source=io.BytesIO(DOT), name="dot.png")
     stage.ids |= {"upload": upload.pk}
 
 
@@ -246,7 +252,9 @@ def _mail(stage: Stage, world: World) -> None:
 
     system = system_actor(TENANTS[stage.brand])
     raw = f"Message-ID: <stage@{stage.brand}>\n\nHello".encode()
-    stored, _ = store_mail(actor=system, via="lmtp", recipient="reply@mail.example", envelope_from="x@y.example", raw=raw, at=now())
+    stored, _ = store_mail(
+        actor=system, via="lmtp", recipient="reply@mail.example", envelope_from="x@y.example", raw=raw, at=now()
+    )
     letter = Letter(kind="post", address=f"bob@{stage.brand}.example", subject="s", text="t", html="", language="en")
     queued = queue_mail(actor=system, letter=letter, at=now())
     assert queued is not None
@@ -266,4 +274,4 @@ def _recognition(stage: Stage, world: World) -> None:
     assert user_id is not None
     badge = create_badge(actor=stage.owner, name=f"Hero {stage.brand}", is_multiple=True)
     award = give_badge(actor=stage.owner, badge_id=badge.pk, user_id=user_id, reason="Kind", id=badge.pk)
-    stage.ids |= {"badge": badge.pk, "badge_slug": badge.slug, "award": award.pk}
+    stage.ids |= {"badge": badge.pk, "badge_slug": badge.slug, "award": award.pk, "asker_user": user_id}

@@ -26,8 +26,9 @@ def storage(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def rules() -> Iterator[None]:
-    """Readers, rules and scanners of a test are gone with it."""
+    """No rules of the rooms above here; readers, rules and scanners of a test are gone with it."""
     kept = [dict(contracts._readers), list(contracts._rules), list(contracts._scanners)]
+    contracts._rules.clear()
     yield
     contracts._readers.clear()
     contracts._readers.update(kept[0])
