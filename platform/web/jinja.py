@@ -1,19 +1,24 @@
 """The Jinja environment of all pages."""
 
+import functools
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.forms.renderers import BaseRenderer
 from django.template import engines
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils import formats, timezone, translation
 from jinja2 import Environment
 
 from brand_settings.navigation import pages_for
+from branding.looks import look_of
 from community.extensions import header_items
 from community.languages import own_name
 from notifications.queries.watching import level_options, watch_level
+from recognition.queries.switches import switches
 from web.assets import assets
 
 
@@ -25,19 +30,41 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
-    env.globals.update(manage_pages=pages_for, manage_group=_manage_group, header_items=header_items, own_language_name=own_name)
+    env.globals.update(
+        manage_pages=pages_for,
+        manage_group=_manage_group,
+        header_items=header_items,
+        recognition=switches,
+        own_language_name=own_name,
+        look_of=look_of,
+    )
     env.globals.update(watch_level=watch_level, watch_options=level_options)
     env.filters.update(localdate=_localdate, localnumber=formats.localize)
     return env
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _reverse(get_urlconf() or settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
+
+
+@functools.lru_cache(4_096)
+def _reverse(urlconf: str, name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(name, urlconf, args=args or None, kwargs=dict(kwargs) or None)
 
 
 def _localdate(value: Any, style: str = "DATE_FORMAT") -> str:
     """An instant in the viewer's zone and language."""
-    return str(formats.date_format(timezone.localtime(value), style)) if value else ""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    if style == "DATE_FORMAT":
+        return _day(local.date(), translation.get_language() or "")
+    return str(formats.date_format(local, style))
+
+
+@functools.lru_cache(2_048)
+def _day(day: date, _language: str) -> str:
+    return str(formats.date_format(day, "DATE_FORMAT"))
 
 
 def _manage_group(group: str) -> str:

@@ -258,6 +258,25 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_translation_wish": [
         Case("post", STAFF | {"moderator"}, post, lambda s: {"value": "0", "language": "fr"}, form=True),
     ],
+    "community_embed_script": [
+        Case("get", NOBODY, why="a built file: 404 where the front end is not built, else the way to it"),
+    ],
+    "community_embed_comments": [
+        get(EVERYBODY, query="?url=https://www.acme.example/a", crossing=404, why="globex embeds nothing"),
+    ],
+    "community_embed_ask": [get(EVERYBODY, query="?q=yeast", crossing=404, why="globex embeds nothing")],
+    "community_embed_write": [
+        get(MEMBERS, query="?url=https://www.acme.example/a", crossing=404, why="globex embeds nothing"),
+        Case(
+            "post",
+            MEMBERS,
+            body=lambda s: {"id": FRESH, "body": "A comment."},
+            query="?url=https://www.acme.example/a",
+            form=True,
+            crossing=404,
+            why="globex embeds nothing",
+        ),
+    ],
     "community_vote": [Case("post", MEMBERS, post, lambda s: {"value": "1"}, form=True)],
     "community_post_moderation": [Case("post", MODERATORS, post, lambda s: {"verb": "hide", "reason": "spam"}, form=True)],
 }

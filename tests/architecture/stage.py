@@ -185,9 +185,19 @@ def _kinds(stage: Stage, world: World) -> None:
 
 
 def _looks(stage: Stage, world: World) -> None:
+    from brand_settings.actions import change_settings
     from branding.actions import set_redirects
     from branding.models import Redirect
 
+    if stage.brand == "acme":
+        values = {
+            "sites": ["https://www.acme.example"],
+            "space": stage.space_slug,
+            "comments": True,
+            "question_box": True,
+            "host": str(stage.owner.user_id),
+        }
+        change_settings(actor=stage.owner, section="embedding", values=values)
     set_redirects(actor=stage.owner, pairs=[(f"/forum/{stage.brand}", "/tags/")])
     stage.ids["redirect"] = Redirect.objects.get().pk
 

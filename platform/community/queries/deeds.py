@@ -60,6 +60,13 @@ def post_facts(post_ids: Iterable[UUID]) -> list[PostFact]:
     return _facts(Post.objects.filter(pk__in=list(post_ids)))
 
 
+def flagged_post(kind: str, thing_id: UUID) -> PostFact | None:
+    """The post that a flag is about: of a topic its first one; None for other kinds of things."""
+    if kind == "post":
+        return next(iter(post_facts([thing_id])), None)
+    return next(iter(_facts(Post.objects.filter(topic_id=thing_id, position=1))), None) if kind == "topic" else None
+
+
 def topic_post_ids(topic_ids: Iterable[UUID]) -> list[UUID]:
     """All posts of these topics."""
     return list(Post.objects.filter(topic_id__in=list(topic_ids)).values_list("pk", flat=True))

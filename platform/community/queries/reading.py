@@ -7,6 +7,7 @@ from uuid import UUID
 
 from community.addresses import REPLIES_PER_PAGE, page_of, space_path, topic_path
 from community.authorship import known_author_id
+from community.extensions import Flair, flairs
 from community.faces import Face, face_of
 from community.licences import licence_url
 from community.models.post import Post
@@ -58,6 +59,7 @@ class PostView:
     translation: TranslatedText | None = None
     original: "PostView | None" = None
     """The post in its own language, while `html` and `language` are of the translation."""
+    flair: Sequence[Flair] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,13 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
     if not 1 <= page <= last_page:
         raise NotFoundError
     start = 2 + (page - 1) * REPLIES_PER_PAGE
-    wanted = Post.objects.filter(topic=topic, position__gte=start, position__lt=start + REPLIES_PER_PAGE)
-    extra = Post.objects.filter(topic=topic, position=1)
-    rows = wanted | extra
-    if topic.solution_id is not None:
-        rows = rows | Post.objects.filter(pk=topic.solution_id)
+    # A list of positions is one walk down the index each; "this range or position 1" would read the whole topic.
+    rows = list(Post.objects.filter(topic=topic, position__in=[1, *range(start, start + REPLIES_PER_PAGE)]).order_by("position"))
+    if topic.solution_id is not None and all(post.pk != topic.solution_id for post in rows):
+        rows += Post.objects.filter(pk=topic.solution_id)
     person_id = known_author_id(actor)
     may_moderate = can_moderate_topic(actor, topic)
-    views = view_posts(actor, topic, rows.order_by("position"), person_id=person_id, at=at)
+    views = view_posts(actor, topic, rows, person_id=person_id, at=at)
     return TopicView(
         topic=topic,
         space=topic.space,
@@ -207,6 +208,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
     solving = solution_ids(topic)
     polls = polls_of(actor, posts, at=at)
     filled = fill_all(actor, [post.html for post in posts])
+    words = flairs(actor, sorted({post.author_id for post in posts}))
     return [
         PostView(
             id=post.pk,
@@ -232,6 +234,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             may_edit=can_edit_post(actor, post, person_id, at),
             is_wiki=post.wiki_at is not None,
             poll=polls.get(post.pk),
+            flair=words.get(post.author_id, ()),
         )
         for post, html in zip(posts, filled, strict=True)
     ]

@@ -11,6 +11,7 @@ from moderation.actions.penalising import lift_penalty
 from moderation.actions.removing import undo_removal
 from moderation.actions.reviewing import count_flag
 from moderation.actions.stating import tell
+from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.errors import CannotReverseError
 from moderation.events import DecisionReversed
@@ -54,3 +55,4 @@ def _restore(actor: Actor, decision: Decision, *, at: datetime) -> None:
         flag.save(update_fields=["outcome"])
         count_flag(flag.flagger_id, FlagOutcome.AGREED, -1)
         count_flag(flag.flagger_id, FlagOutcome.DISAGREED, 1)
+        tell_of_flag(actor, (decision.thing_kind, decision.thing_id), flag.flagger_id, is_upheld=False, at=at)

@@ -10,6 +10,7 @@ from kernel.errors import InvalidError
 from moderation.actions.finding import find_thing_of, lock_item
 from moderation.actions.learning import learn
 from moderation.actions.stating import Grounds, concerned_by, state_reasons
+from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import FlaggedThing, ThingSource
 from moderation.errors import AlreadyDecidedError, ClaimedError
@@ -132,6 +133,7 @@ def _settle_flags(actor: Actor, item: ReviewItem, outcome: FlagOutcome, *, at: d
         count_flag(flag.flagger_id, outcome, 1)
         if outcome is FlagOutcome.AGREED:
             publish(FlagAgreed(flag_id=flag.pk, person_id=flag.flagger_id), actor=actor, at=at)
+            tell_of_flag(actor, (item.thing_kind, item.thing_id), flag.flagger_id, is_upheld=True, at=at)
 
 
 def count_flag(person_id: UUID, outcome: FlagOutcome, by: int) -> None:

@@ -11,3 +11,8 @@ def require(part: str) -> RecognitionSettings:
     if not getattr(wanted, f"has_{part}"):
         raise NotFoundError
     return wanted
+
+
+def switches() -> RecognitionSettings:
+    """Which parts there are, for menus that lead to them."""
+    return read(RecognitionSettings)
