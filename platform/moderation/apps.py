@@ -13,15 +13,20 @@ class ModerationConfig(AppConfig):
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_join_screener  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
+        from community.extensions import provide_header_item, provide_post_menu, provide_profile_section  # noqa: PLC0415
         from community.screening import provide_screener  # noqa: PLC0415
         from moderation import audiences, events, notices, policies, settings, subscribers, things  # noqa: F401, PLC0415
         from moderation.addresses import refuse_joining  # noqa: PLC0415
         from moderation.checking import NAME, check_by_experience  # noqa: PLC0415
         from moderation.contracts import provide_things, register_checker  # noqa: PLC0415
+        from moderation.pages import places  # noqa: PLC0415
         from moderation.screening import ModerationScreener  # noqa: PLC0415
 
         provide_things("topic", things.topics())
         provide_things("post", things.posts())
+        provide_post_menu("moderation", 90, places.post_menu)
+        provide_header_item("review", 20, places.header_item)
+        provide_profile_section("moderation", 90, places.profile_section)
         provide_screener(ModerationScreener())
         provide_join_screener(refuse_joining)
         register_checker(NAME, check_by_experience)

@@ -18,4 +18,9 @@ softenTimes(document);
 attachTopic(document);
 attachPrinting(document);
 attachSearched(document);
+if (document.querySelector("[data-embed-frame]"))
+  void import("./embed_frame").then(({ attachEmbedFrame }) => attachEmbedFrame(document));
+if (document.querySelector("[data-theme-editor]"))
+  void import("./theme_editor").then(({ attachThemeEditor }) => attachThemeEditor(document));
 if (document.querySelector("[data-push]")) void import("./push").then(({ attachPush }) => attachPush(document));
+if (document.querySelector("[data-review]")) void import("./review").then(({ attachReview }) => attachReview(document));

@@ -9,7 +9,7 @@ from accounts.queries import get_user_info
 from events.recording import action, publish
 from kernel.actor import STAFF, Actor, Role
 from kernel.clock import now
-from kernel.errors import ForbiddenError, NotFoundError
+from kernel.errors import NotFoundError
 from moderation.actions.reviewing import decide_item
 from moderation.actions.stating import Concerned, Grounds, state_reasons
 from moderation.auditing import note, reviewer_id
@@ -69,10 +69,18 @@ def advance_removal(*, actor: Actor, removal_id: UUID, at: datetime | None = Non
     authorise(actor, can_advance)
     removal = _locked(removal_id)
     at = at or now()
+    if removal.finished_at is not None:
+        return removal
     if removal.undone_at is not None:
         _return(actor, removal, at=at)
-    elif removal.finished_at is None:
-        _stage(_moderator(removal), removal, at=at)
+        return removal
+    moderator = _moderator(removal)
+    if moderator is None:
+        removal.finished_at = at
+        removal.save(update_fields=["finished_at"])
+        note(actor, "removal_stopped", at=at, kind="member", thing_id=removal.person_id, removal=removal.pk, done=removal.done)
+        return removal
+    _stage(moderator, removal, at=at)
     return removal
 
 
@@ -113,13 +121,10 @@ def _locked(removal_id: UUID) -> Removal:
     return removal
 
 
-def _moderator(removal: Removal) -> Actor:
-    """The one who began it, with today's rights; raises ForbiddenError when these do not reach any more."""
-    for user_id in own_account_ids([removal.removed_by_id]):
-        actor = actor_for_user_id(user_id)
-        if can_penalise(actor):
-            return actor
-    raise ForbiddenError
+def _moderator(removal: Removal) -> Actor | None:
+    """The one who began it, with today's rights; None when these do not reach any more."""
+    actors = (actor_for_user_id(user_id) for user_id in own_account_ids([removal.removed_by_id]))
+    return next((actor for actor in actors if can_penalise(actor)), None)
 
 
 def _stage(actor: Actor, removal: Removal, *, at: datetime) -> None:

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from access.policies import authorise
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -16,9 +14,9 @@ from kernel.text import one_line
 from moderation.auditing import note
 from moderation.errors import BadRuleError
 from moderation.events import RuleChanged
-from moderation.judging.rules import Conditions
 from moderation.models.rule import Effect, HoldRule
 from moderation.policies import can_manage_moderation
+from moderation.queries.trials import parse_conditions
 from people.actions import person_of_actor
 
 MOST_RULES = 100
@@ -44,7 +42,7 @@ def save_rule(
         raise BadRuleError(fields={"name": ["Give it a name."]})
     if effect not in set(Effect):
         raise BadRuleError(fields={"effect": ["hold, spam or refuse"]})
-    checked = check_conditions(conditions)
+    checked = parse_conditions(conditions)
     rule = HoldRule.objects.select_for_update(of=("self",)).filter(pk=id).first() if id is not None else None
     is_new = rule is None
     if rule is None:
@@ -72,15 +70,3 @@ def delete_rule(*, actor: Actor, rule_id: UUID, at: datetime | None = None) -> N
     note(actor, "delete_rule", at=at, rule=rule.pk, name=rule.name, conditions=rule.conditions)
     rule.delete()
     publish(RuleChanged(rule_id=rule_id), actor=actor, at=at)
-
-
-def check_conditions(given: dict[str, Any]) -> Conditions:
-    """The conditions as a value; raises BadRuleError with what is wrong per field."""
-    try:
-        return Conditions.model_validate(given)
-    except ValidationError as error:
-        fields: dict[str, list[str]] = {}
-        for problem in error.errors():
-            place = str(problem["loc"][0]) if problem["loc"] else "conditions"
-            fields.setdefault(place, []).append(problem["msg"].removeprefix("Value error, "))
-        raise BadRuleError(fields=fields) from error

@@ -16,7 +16,7 @@ from moderation.models.appeal import Appeal
 from moderation.models.decision import Decision
 from moderation.models.item import MODERATE
 from moderation.models.penalty import Penalty
-from moderation.policies import can_open_queue, can_see_decision, reviews_space
+from moderation.policies import can_open_queue, can_see_appeal, can_see_decision, reviews_space
 from people.contracts import PersonInfo
 from people.queries import canonical_ids, member_ids, people_by_id
 
@@ -94,7 +94,7 @@ def list_own_decisions(actor: Actor, *, cursor: str | None = None, size: int = 2
     """What was decided about the actor, newest first."""
     person_id = own_person_id(actor)
     mine = member_ids(person_id) if person_id is not None else []
-    return paginate(Decision.objects.filter(person_id__in=mine), order=("-at", "-pk"), cursor=cursor, size=size)
+    return paginate(Decision.objects.filter(person_id__in=mine), order=("-at", "-id"), cursor=cursor, size=size)
 
 
 def list_decisions(actor: Actor, *, person_id: UUID | None = None, cursor: str | None = None, size: int = 25) -> Page[Any]:
@@ -103,7 +103,7 @@ def list_decisions(actor: Actor, *, person_id: UUID | None = None, cursor: str |
     rows = Decision.objects.all() if _everywhere(actor) else Decision.objects.filter(space_id__in=_moderated(actor))
     if person_id is not None:
         rows = rows.filter(person_id__in=member_ids(person_id))
-    return paginate(rows, order=("-at", "-pk"), cursor=cursor, size=size)
+    return paginate(rows, order=("-at", "-id"), cursor=cursor, size=size)
 
 
 def list_appeals(
@@ -114,8 +114,16 @@ def list_appeals(
     rows = Appeal.objects.select_related("decision").filter(decided_at__isnull=not is_decided)
     if not _everywhere(actor):
         rows = rows.filter(decision__space_id__in=_moderated(actor))
-    page = paginate(rows, order=("-decided_at", "-pk") if is_decided else ("due_at", "pk"), cursor=cursor, size=size)
+    page = paginate(rows, order=("-decided_at", "-id") if is_decided else ("due_at", "id"), cursor=cursor, size=size)
     return Page(_appeal_views(actor, page.items, at=at), page.next_cursor, page.previous_cursor)
+
+
+def get_appeal(actor: Actor, appeal_id: UUID, *, at: datetime) -> AppealView:
+    """One objection; raises NotFoundError when the actor does not review where the decision was made."""
+    appeal = Appeal.objects.select_related("decision").filter(pk=appeal_id).first()
+    if appeal is None or not can_see_appeal(actor, appeal):
+        raise NotFoundError
+    return _appeal_views(actor, [appeal], at=at)[0]
 
 
 def count_appeals(actor: Actor) -> int:

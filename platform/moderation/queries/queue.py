@@ -20,7 +20,7 @@ from moderation.reasons import reason_text
 from people.contracts import PersonInfo
 from people.queries import people_by_id
 
-ORDERS = {"due": ("due_at", "pk"), "score": ("-score", "-pk"), "newest": ("-created_at", "-pk")}
+ORDERS = {"due": ("due_at", "id"), "score": ("-score", "-id"), "newest": ("-created_at", "-id")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def list_items(
 ) -> Page[ItemView]:
     """One page of what the actor may review; six queries whatever its length."""
     rows = _filtered(actor, wanted, at=at, me=me)
-    by = ("-decided_at", "-pk") if wanted.is_decided else ORDERS.get(order, ORDERS["due"])
+    by = ("-decided_at", "-id") if wanted.is_decided else ORDERS.get(order, ORDERS["due"])
     page = paginate(rows, order=by, cursor=cursor, size=size)
     views = views_of(page.items, at=at, me=me)
     return Page(views, page.next_cursor, page.previous_cursor)

@@ -7,8 +7,7 @@ from kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from moderation.actions.flagging import flag_thing
 from moderation.errors import NoticeIncompleteError, OwnContentError
 from moderation.models import Decision, Flag, FlaggerRecord, Penalty, ReviewItem
-from tests.draining import drain_everything
-from tests.unit.moderation.conftest import Moderated
+from tests.unit.moderation.conftest import Moderated, drain_moderation
 
 
 def test_a_flag_opens_one_item_and_the_same_flag_twice_is_one(moderated: Moderated) -> None:
@@ -113,7 +112,7 @@ def test_a_new_member_whom_three_members_flag_is_silenced_and_told(moderated: Mo
     moderated.flag("tom", two, "off_topic")
     assert not Penalty.objects.exists()
     moderated.flag("tina", two, "off_topic")
-    drain_everything()
+    drain_moderation()
     assert Penalty.objects.get().kind == "silence"
     with pytest.raises(SilencedError):
         moderated.reply(body="Three")

@@ -1,0 +1,101 @@
+"""Rules, lists, the report and the trail over HTTP, for administrators and supervisors."""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from access.api.inputs import PageQuery, actor_of, page_response, parsed
+from kernel.pagination import Page
+from moderation.actions.addressing import screen, unscreen
+from moderation.actions.ruling import delete_rule, save_rule
+from moderation.api import serializers as s
+from moderation.api.reviewing import ModerationView
+from moderation.queries.keeping import get_rule, list_addresses, list_audit, list_rules
+from moderation.queries.transparency import transparency_report
+from moderation.queries.trials import parse_conditions, try_rule
+
+
+class RulesView(ModerationView):
+    """All rules of the brand."""
+
+    @extend_schema(operation_id="moderation_rules_list", responses=s.RulesPage)
+    def get(self, request: Request) -> Response:
+        return page_response(Page(list_rules(actor_of(request))), s.RuleItem)
+
+
+class RuleView(ModerationView):
+    """One rule; PUT makes it when its id is new."""
+
+    @extend_schema(operation_id="moderation_rules_retrieve", responses=s.RuleItem)
+    def get(self, request: Request, rule_id: UUID) -> Response:
+        return Response(s.RuleItem(get_rule(actor_of(request), rule_id)).data)
+
+    @extend_schema(operation_id="moderation_rules_update", request=s.RuleInput, responses=s.RuleItem)
+    def put(self, request: Request, rule_id: UUID) -> Response:
+        given = parsed(s.RuleInput(data=request.data))
+        return Response(s.RuleItem(save_rule(actor=actor_of(request), id=rule_id, **given)).data)
+
+    @extend_schema(operation_id="moderation_rules_destroy", responses={204: None})
+    def delete(self, request: Request, rule_id: UUID) -> Response:
+        delete_rule(actor=actor_of(request), rule_id=rule_id)
+        return Response(status=204)
+
+
+class TrialsView(ModerationView):
+    """A rule on what was published lately; nothing is held."""
+
+    @extend_schema(operation_id="moderation_trials_create", request=s.TrialInput, responses=s.TrialItem)
+    def post(self, request: Request) -> Response:
+        given = parsed(s.TrialInput(data=request.data))
+        return Response(s.TrialItem(try_rule(actor_of(request), parse_conditions(given["conditions"]))).data)
+
+
+class AddressesView(ModerationView):
+    """The list of screened addresses."""
+
+    @extend_schema(operation_id="screened_addresses_list", parameters=[PageQuery], responses=s.AddressesPage)
+    def get(self, request: Request) -> Response:
+        query = parsed(PageQuery(data=request.query_params))
+        return page_response(
+            list_addresses(actor_of(request), cursor=query.get("cursor") or None, size=query["size"]), s.AddressItem
+        )
+
+    @extend_schema(operation_id="screened_addresses_create", request=s.AddressInput, responses={201: s.AddressItem})
+    def post(self, request: Request) -> Response:
+        given = parsed(s.AddressInput(data=request.data))
+        return Response(s.AddressItem(screen(actor=actor_of(request), **given)).data, status=201)
+
+
+class AddressView(ModerationView):
+    """Taking one entry off the list."""
+
+    @extend_schema(operation_id="screened_addresses_destroy", responses={204: None})
+    def delete(self, request: Request, address_id: UUID) -> Response:
+        unscreen(actor=actor_of(request), address_id=address_id)
+        return Response(status=204)
+
+
+class ReportView(ModerationView):
+    """The transparency report of a period."""
+
+    @extend_schema(operation_id="transparency_report", parameters=[s.ReportQuery], responses=s.ReportItem)
+    def get(self, request: Request) -> Response:
+        query = parsed(s.ReportQuery(data=request.query_params))
+        report = transparency_report(
+            actor_of(request),
+            starts_at=datetime.combine(query["since"], time.min, UTC),
+            ends_at=datetime.combine(query["until"] + timedelta(days=1), time.min, UTC),
+        )
+        return Response(s.ReportItem(report).data)
+
+
+class AuditView(ModerationView):
+    """Who did what."""
+
+    @extend_schema(operation_id="moderation_audit_list", parameters=[PageQuery], responses=s.AuditPage)
+    def get(self, request: Request) -> Response:
+        query = parsed(PageQuery(data=request.query_params))
+        return page_response(list_audit(actor_of(request), cursor=query.get("cursor") or None, size=query["size"]), s.AuditItem)

@@ -1,0 +1,47 @@
+"""What moderation adds to the community's pages: "Flag" on posts, the queue's length in the header, a line on profiles."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup, escape
+
+from community.extensions import MenuItem
+from kernel.actor import Actor
+from kernel.clock import now
+from moderation.policies import can_open_queue, can_penalise
+from moderation.queries.queue import count_queue
+from people.queries import people_by_id
+
+
+def post_menu(actor: Actor, post_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[MenuItem]]:
+    """A link to the form, for everybody signed in; the form says who may flag what."""
+    if not actor.is_authenticated:
+        return {}
+    return {post_id: [MenuItem(_("Flag"), reverse("moderation_flag", args=["post", post_id]))] for post_id in post_ids}
+
+
+def header_item(actor: Actor) -> Markup | None:
+    """The way to the queue and how much waits there, for those who work in it; one query."""
+    if not can_open_queue(actor):
+        return None
+    count = count_queue(actor, at=now()).total
+    label = escape(ngettext("Review: %d waiting", "Review: %d waiting", count) % count)
+    number = Markup('<span class="review-count">{}</span>').format(count) if count else ""
+    return Markup('<a class="shell-nav-link review-link" href="{}" title="{}"><span>{}</span>{}</a>').format(
+        reverse("moderation_queue"), label, _("Review"), number
+    )
+
+
+def profile_section(actor: Actor, person_id: UUID) -> Markup | None:
+    """For moderators: the way to what was decided about the member."""
+    if not (actor.is_authenticated and can_penalise(actor)):
+        return None
+    info = people_by_id([person_id]).get(person_id)
+    if info is None or info.user_id is None:
+        return None
+    return Markup('<p class="review-profile"><a class="link-button" href="{}">{}</a></p>').format(
+        reverse("moderation_member", args=[info.user_id]), _("Moderate this member")
+    )

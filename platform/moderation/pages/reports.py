@@ -1,0 +1,94 @@
+"""The transparency report and the audit trail."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from access.api.gate import Gate, gated
+from access.policies import authorise
+from access.request import BrandRequest
+from kernel.clock import now
+from moderation.pages.forms import PeriodForm
+from moderation.policies import can_report
+from moderation.queries.keeping import list_audit
+from moderation.queries.transparency import Report, transparency_report
+
+
+@gated(Gate.MEMBER)
+@require_GET
+def report(request: HttpRequest) -> HttpResponseBase:
+    """The figures of a period, on a page or as CSV or JSON (`?format=`). Without one: the last whole half-year's days."""
+    request = cast("BrandRequest", request)
+    authorise(request.actor, can_report)
+    today = now().date()
+    given = {"since": request.GET.get("since") or today - timedelta(days=182), "until": request.GET.get("until") or today}
+    form = PeriodForm(given)
+    if not form.is_valid():
+        return render(request, "moderation/report.html", {"form": form, "report": None}, status=400)
+    found = report_of_days(request, form.cleaned_data["since"], form.cleaned_data["until"])
+    kind = request.GET.get("format")
+    if kind == "json":
+        return JsonResponse(as_json(found))
+    if kind == "csv":
+        return as_csv(found)
+    return render(request, "moderation/report.html", {"form": form, "report": found, "sections": _sections(found)})
+
+
+def report_of_days(request: BrandRequest, since: date, until: date) -> Report:
+    """Whole days in UTC, the last one included."""
+    starts_at = datetime.combine(since, time.min, UTC)
+    ends_at = datetime.combine(until + timedelta(days=1), time.min, UTC)
+    return transparency_report(request.actor, starts_at=starts_at, ends_at=ends_at)
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """The report for machines."""
+    figures = [{"section": f.section, "name": f.name, "value": f.value, "unit": f.unit} for f in report.figures]
+    return {"starts_at": report.starts_at.isoformat(), "ends_at": report.ends_at.isoformat(), "figures": figures}
+
+
+def as_csv(report: Report) -> HttpResponse:
+    """The report as a table."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(["section", "name", "value", "unit", "starts_at", "ends_at"])
+    for f in report.figures:
+        value = "" if f.value is None else f.value
+        rows.writerow([f.section, f.name, value, f.unit, report.starts_at.isoformat(), report.ends_at.isoformat()])
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"transparency-{report.starts_at:%Y-%m-%d}-{report.ends_at:%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@gated(Gate.MEMBER)
+@require_GET
+def audit(request: HttpRequest) -> HttpResponseBase:
+    """Who did what, newest first."""
+    request = cast("BrandRequest", request)
+    verb = request.GET.get("verb", "")[:40]
+    page = list_audit(
+        request.actor, verb=verb, thing_id=_uuid(request.GET.get("thing", "")), cursor=request.GET.get("cursor") or None
+    )
+    return render(request, "moderation/audit.html", {"page": page, "verb": verb})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _sections(report: Report) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for figure in report.figures:
+        found.setdefault(figure.section, []).append(figure)
+    return found

@@ -1,0 +1,200 @@
+"""The queue: holding, judging, claiming, runs over many, learning."""
+
+import pytest
+
+from kernel.clock import now
+from kernel.errors import ForbiddenError, NotFoundError
+from moderation.actions.bulk import start_run
+from moderation.actions.reviewing import claim_item, release_item
+from moderation.errors import AlreadyDecidedError, ClaimedError, NothingChosenError
+from moderation.judging.bayes import Counts
+from moderation.judging.reading import words_of
+from moderation.models import AuditEntry, BulkRun, Decision, LearntText, ReviewItem, TextTotals, WordCount
+from moderation.queries.queue import QueueFilter, count_queue, list_items
+from tests.unit.moderation.conftest import Moderated, drain_moderation
+
+
+def hold_everything(moderated: Moderated) -> None:
+    from moderation.actions.ruling import save_rule
+
+    save_rule(actor=moderated.actor("alice"), name="First posts", conditions={"first_posts": 1})
+
+
+def test_a_held_reply_waits_and_is_published_when_it_is_kept(moderated: Moderated) -> None:
+    from community.models import Topic
+
+    hold_everything(moderated)
+    reply = moderated.reply()
+    item = moderated.item_of(reply)
+    assert (moderated.fresh(reply).hidden_as, item.lane) == ("held", "approval")
+    assert {reason["code"] for reason in item.reasons} == {"first_posts", "rule"}
+    moderated.decide("mo", item, "kept")
+    assert moderated.fresh(reply).hidden_at is None
+    assert Topic.objects.get(pk=reply.topic_id).reply_count == 1
+    assert not Decision.objects.exists()
+
+
+def test_a_rejected_text_stays_hidden_and_its_author_learns_why(moderated: Moderated) -> None:
+    hold_everything(moderated)
+    reply = moderated.reply()
+    moderated.decide("ben", moderated.item_of(reply), "removed", facts="It advertises.")
+    assert moderated.fresh(reply).hidden_as == "moderated"
+    decision = Decision.objects.get()
+    assert (decision.measure, decision.facts, decision.is_automated_decision) == ("rejected", "It advertises.", False)
+    assert (decision.origin, decision.is_automated_detection) == ("automated", True)
+    assert (decision.appealable_until - decision.at).days >= 183
+
+
+def test_two_reviewers_do_not_judge_the_same_thing_twice(moderated: Moderated) -> None:
+    reply = moderated.reply()
+    item = moderated.flag("tim", reply).item
+    moderated.decide("mo", item, "removed")
+    moderated.decide("ben", item, "removed")
+    assert Decision.objects.count() == 1
+    with pytest.raises(AlreadyDecidedError):
+        moderated.decide("ben", item, "kept")
+
+
+def test_a_claimed_item_is_left_to_its_reviewer(moderated: Moderated) -> None:
+    item = moderated.flag("tim", moderated.reply()).item
+    claim_item(actor=moderated.actor("mo"), item_id=item.pk)
+    with pytest.raises(ClaimedError):
+        claim_item(actor=moderated.actor("ben"), item_id=item.pk)
+    with pytest.raises(ClaimedError):
+        moderated.decide("ben", item, "kept")
+    release_item(actor=moderated.actor("ben"), item_id=item.pk)
+    moderated.decide("ben", item, "kept")
+
+
+def test_members_see_no_queue_and_space_moderators_their_spaces_alone(moderated: Moderated) -> None:
+    from access.grants import grant
+    from community.models import Space
+
+    mine = moderated.flag("tim", moderated.reply()).item
+    other = moderated.flag("tim", moderated.community.ask("bob", space=moderated.community.members, title="In the lounge")).item
+    with pytest.raises(NotFoundError):
+        moderated.decide("tina", mine, "kept")
+    grant(
+        actor=moderated.actor("alice"),
+        user=moderated.world.users["tina"],
+        permission="moderate_space",
+        container=Space.objects.get(pk=moderated.community.public.pk),
+    )
+    tina = moderated.actor("tina")
+    assert [view.item.pk for view in list_items(tina, QueueFilter(), at=now(), me=None).items] == [mine.pk]
+    assert count_queue(tina, at=now()).total == 1
+    with pytest.raises(NotFoundError):
+        moderated.decide("tina", other, "kept")
+    moderated.decide("tina", mine, "kept")
+
+
+def test_lists_filter_and_page_without_gaps(moderated: Moderated) -> None:
+    topic = moderated.community.ask("bob")
+    for index in range(7):
+        moderated.flag("tim", moderated.community.reply(topic, "dora", f"Reply {index}"), "spam" if index % 2 else "off_topic")
+    mo, seen, cursor = moderated.actor("mo"), [], None
+    while True:
+        page = list_items(mo, QueueFilter(), at=now(), me=None, cursor=cursor, size=3)
+        seen += [view.item.pk for view in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == 7
+    assert count_queue(mo, at=now()).spam == 3
+    assert len(list_items(mo, QueueFilter(lane="spam"), at=now(), me=None).items) == 3
+    assert len(list_items(mo, QueueFilter(reason="off_topic"), at=now(), me=None).items) == 4
+
+
+def test_a_page_of_the_queue_costs_the_same_whatever_its_length(
+    moderated: Moderated, django_assert_max_num_queries: object
+) -> None:
+    topic = moderated.community.ask("bob")
+    for index in range(6):
+        moderated.flag("tim", moderated.community.reply(topic, "dora", f"Reply {index}"))
+    mo = moderated.actor("mo")
+    with django_assert_max_num_queries(8):  # type: ignore[operator] # pytest-django's fixture
+        list_items(mo, QueueFilter(), at=now(), me=None, size=50)
+
+
+def test_a_wave_of_spam_is_judged_in_one_run_that_goes_on_by_itself(moderated: Moderated) -> None:
+    topic = moderated.community.ask("bob")
+    for index in range(60):
+        moderated.flag("tim", moderated.community.reply(topic, "eve", f"Buy pills {index} at https://pills.example"))
+    run = start_run(actor=moderated.actor("mo"), outcome="spam", everything_in=QueueFilter(lane="spam"))
+    assert (run.total, run.done) == (60, 25)
+    drain_moderation()
+    done = BulkRun.objects.get(pk=run.pk)
+    assert (done.done, done.failed, done.finished_at is not None) == (60, 0, True)
+    assert ReviewItem.objects.open().count() == 0
+    assert Decision.objects.filter(measure="spam").count() == 60
+    assert TextTotals.objects.get().spam == 60
+
+
+def test_a_run_asks_again_for_permission_when_its_turn_comes(moderated: Moderated) -> None:
+    from accounts.models.user import User
+
+    topic = moderated.community.ask("bob")
+    for index in range(30):
+        moderated.flag("tim", moderated.community.reply(topic, "eve", f"Buy pills {index}"))
+    run = start_run(actor=moderated.actor("mo"), outcome="spam", everything_in=QueueFilter())
+    User.objects.filter(pk=moderated.world.users["mo"].pk).update(role="member")
+    drain_moderation()
+    done = BulkRun.objects.get(pk=run.pk)
+    assert (done.done, done.failed) == (25, 5)
+    assert ReviewItem.objects.open().count() == 5
+
+
+def test_a_run_takes_only_what_its_starter_may_judge(moderated: Moderated) -> None:
+    item = moderated.flag("tim", moderated.reply()).item
+    with pytest.raises(ForbiddenError):
+        start_run(actor=moderated.actor("bob"), outcome="spam", item_ids_chosen=[item.pk])
+    with pytest.raises(NothingChosenError):
+        start_run(actor=moderated.actor("mo"), outcome="spam")
+
+
+def test_counts_learnt_one_by_one_equal_counts_of_all_texts(moderated: Moderated) -> None:
+    topic = moderated.community.ask("bob")
+    bodies = ["Cheap pills here", "Descale with vinegar", "cheap casino pills", "The vinegar works", "Pills pills pills"]
+    items = [moderated.flag("tim", moderated.community.reply(topic, "eve", body)).item for body in bodies]
+    verdicts = [True, False, True, False, True]
+    for item, is_spam in zip(items, verdicts, strict=True):
+        moderated.decide("mo", item, "spam" if is_spam else "kept")
+    batch = Counts()
+    for item, is_spam in zip(items, verdicts, strict=True):
+        batch.learn(words_of(f"{item.title}\n{item.text}"), is_spam=is_spam)
+    rows = {row.word: (row.spam, row.ham) for row in WordCount.objects.all() if row.spam or row.ham}
+    assert rows == {word: (batch.spam.get(word, 0), batch.ham.get(word, 0)) for word in {*batch.spam, *batch.ham}}
+    assert (TextTotals.objects.get().spam, TextTotals.objects.get().ham) == (3, 2)
+    assert LearntText.objects.count() == 5
+
+
+def test_everything_leaves_a_trace(moderated: Moderated) -> None:
+    item = moderated.flag("tim", moderated.reply()).item
+    claim_item(actor=moderated.actor("mo"), item_id=item.pk)
+    moderated.decide("mo", item, "removed")
+    assert set(AuditEntry.objects.values_list("verb", flat=True)) >= {"flag", "claim", "decide"}
+
+
+def test_hiding_on_the_topics_page_states_its_reasons_too(moderated: Moderated) -> None:
+    from community.actions.moderating import hide_post, restore_post
+
+    reply = moderated.reply()
+    hide_post(actor=moderated.actor("mo"), post_id=reply.pk, reason="Off topic here.")
+    drain_moderation()
+    decision = Decision.objects.get()
+    assert (decision.measure, decision.facts, decision.origin) == ("removed", "Off topic here.", "own")
+    restore_post(actor=moderated.actor("mo"), post_id=reply.pk)
+    drain_moderation()
+    assert Decision.objects.get().reversed_at is not None
+
+
+def test_members_are_told_by_a_notice_that_leads_to_the_reasons(moderated: Moderated) -> None:
+    from accounts.events import NoticeGiven
+    from events.log import read_after
+    from tests.plugin import TENANTS
+
+    moderated.decide("mo", moderated.flag("tim", moderated.reply()).item, "spam")
+    told = [found for found in read_after(TENANTS["acme"], 0, limit=500) if found.type == NoticeGiven.type]
+    assert [
+        (found.payload["kind"], found.payload["user_id"]) for found in told if found.payload["kind"] == "moderation.decision"
+    ] == [("moderation.decision", str(moderated.world.users["eve"].pk))]
