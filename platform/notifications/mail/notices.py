@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -35,6 +35,7 @@ from tenants.contracts import TenantInfo
 from tenants.queries import get_current_tenant
 
 MOST_POSTS = 5
+LATEST = timedelta(days=3)
 WITH_POSTS = {"mention", "group_mention", "quote", "reply", "post", "topic"}
 
 
@@ -72,7 +73,8 @@ def mail_notices(*, actor: Actor, user_id: UUID, notification_ids: Sequence[UUID
 
 
 def mail_due(*, actor: Actor, at: datetime, most: int = 500) -> int:
-    """How many mails were queued for what is due."""
+    """How many mails were queued for what is due. What is long past (imports, an outage) is left to the digest."""
+    Notification.objects.filter(email_due_at__lt=at - LATEST).update(email_due_at=None)
     due = Notification.objects.filter(email_due_at__lte=at).order_by("email_due_at", "pk")
     groups: dict[tuple[UUID, object], list[UUID]] = defaultdict(list)
     for pk, user_id, topic_id in due.values_list("pk", "user_id", "topic_id")[:most]:

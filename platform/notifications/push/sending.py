@@ -1,7 +1,7 @@
 """Sending what is due to a member's browsers. The network is used outside all transactions."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -29,10 +29,12 @@ from tenants.queries import get_current_tenant
 log = structlog.get_logger(__name__)
 GONE = {404, 410}
 TTL_SECONDS = 24 * 3600
+LATEST = timedelta(days=1)
 
 
 def push_due(*, actor: Actor, at: datetime, most: int = 200) -> int:
-    """How many notices were sent to at least one browser."""
+    """How many notices were sent to at least one browser. What is a day old interrupts nobody any more."""
+    Notification.objects.filter(push_due_at__lt=at - LATEST).update(push_due_at=None)
     due = Notification.objects.filter(push_due_at__lte=at).order_by("push_due_at", "pk")
     return sum(send_push(actor=actor, notification_id=pk, at=at) > 0 for pk in list(due.values_list("pk", flat=True)[:most]))
 
