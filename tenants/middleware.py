@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kernel.remembering import remembering
 from kernel.request import tenantless
 from tenants.context import tenant_context
 from tenants.contracts import TenantInfo
@@ -41,7 +42,7 @@ class TenantMiddleware:
             return render(request, "web/no_tenant.html", {"suspended": tenant is not None}, status=404)
         request.tenant = tenant
         structlog.contextvars.bind_contextvars(tenant=tenant.slug)
-        with tenant_context(tenant.id):
+        with tenant_context(tenant.id), remembering():
             return self.get_response(request)
 
 

@@ -224,6 +224,7 @@ class BannerChanged(TopicEvent):
     """An announcement's banner was put up or taken down."""
 
     type: ClassVar[str] = "community.banner_changed"
+    touches: ClassVar[Touches] = Touches.EVERYTHING
     is_up: bool
 
 
@@ -442,6 +443,7 @@ class WatchChanged(MemberEvent):
     """The account follows something more or less closely than before."""
 
     type: ClassVar[str] = "community.watch_changed"
+    touches: ClassVar[Touches] = Touches.NOTHING
     kind: WatchKind
     target_id: UUID
 
@@ -471,6 +473,7 @@ class Mentioned(PostEvent):
     """A visible post names people, groups or teams whom it did not name before; `mention_ids` are its rows."""
 
     type: ClassVar[str] = "community.mentioned"
+    touches: ClassVar[Touches] = Touches.NOTHING
     author_id: UUID
     mention_ids: list[UUID]
 
@@ -524,6 +527,7 @@ class ReadingRecorded(Event):
     """A member read something that day; what exactly stands in the day's roll-up. At most once in five minutes."""
 
     type: ClassVar[str] = "community.reading_recorded"
+    touches: ClassVar[Touches] = Touches.NOTHING
     user_id: UUID
     date: date
 
@@ -583,6 +587,7 @@ class TopicsRanked(Event):
     """Top and hot lists have another order than before."""
 
     type: ClassVar[str] = "community.topics_ranked"
+    touches: ClassVar[Touches] = Touches.SUBJECT
     changed: int
 
     @property

@@ -22,7 +22,7 @@ class EdgeChannel(_GenericHTTPChannelProtocol):
     """While a question to the database is open, what comes in waits here."""
 
     def __init__(self, keeper: Keeper) -> None:
-        super().__init__(HTTPChannel())
+        super().__init__(HTTPChannel())  # type: ignore[no-untyped-call] # Twisted has no types here
         self._keeper = keeper
         self._held: list[bytes] | None = None
 
@@ -34,7 +34,7 @@ class EdgeChannel(_GenericHTTPChannelProtocol):
         asked = parse(data) if self._is_idle() else None
         host = self._keeper.host(asked) if asked is not None else None
         if asked is None or host is None or host.tenant is None or self._keeper.find(host, asked) is None:
-            super().dataReceived(data)
+            super().dataReceived(data)  # type: ignore[no-untyped-call] # the same
             return
         self._held = []
         self._keeper.heads.ask(host.tenant.id, functools.partial(self._answer, data, asked, host))
@@ -50,16 +50,17 @@ class EdgeChannel(_GenericHTTPChannelProtocol):
             HIT.inc()
             _write(transport, _bytes(entry, asked))
         else:
-            super().dataReceived(data)
+            super().dataReceived(data)  # type: ignore[no-untyped-call] # the same
         if held:
             self.dataReceived(b"".join(held))
 
     def _is_idle(self) -> bool:
         """Between two requests, on a plain connection, with a client that reads what it asked for."""
-        channel = self._channel
+        channel: Any = self._channel
         transport = channel.transport
         return (
-            isinstance(transport, TcpTransport)
+            isinstance(channel, HTTPChannel)
+            and isinstance(transport, TcpTransport)
             and not transport.TLS
             and not channel.requests
             and not channel._handlingRequest

@@ -57,7 +57,12 @@ class Heads:
     async def read(self, tenant_id: UUID) -> Stamps | None:
         """The same for coroutines."""
         answer: asyncio.Future[Stamps | None] = asyncio.get_running_loop().create_future()
-        self.ask(tenant_id, lambda stamps: answer.done() or answer.set_result(stamps))
+
+        def tell(stamps: Stamps | None) -> None:
+            if not answer.done():
+                answer.set_result(stamps)
+
+        self.ask(tenant_id, tell)
         return await answer
 
     def close(self) -> None:

@@ -63,6 +63,7 @@ def topic(request: HttpRequest, slug: str, number: str, language: str = "") -> H
     extras = page_extras(request.actor, view, at=now())
     if extras.article is not None:
         view = replace(view, first=replace(view.first, html=extras.article.html))
+    backlinks = list_backlinks(request.actor, view.topic)
     context = {
         "view": view,
         "extras": extras,
@@ -77,12 +78,14 @@ def topic(request: HttpRequest, slug: str, number: str, language: str = "") -> H
         "is_translating": spoken is not None and spoken.is_pending,
         "speaks": speaks(request.actor, view.topic, view.first.author_id),
         "site": site,
-        "backlinks": list_backlinks(request.actor, view.topic),
+        "backlinks": backlinks,
         "canonical": site + canonical,
         "description": excerpt(view.first.html, 160),
         "structured": qa_page(view, site) if view.topic.is_question and view.space.is_public and page == 1 else None,
     }
-    response = shows(render(request, "community/topic.html", context), f"topic:{view.topic.pk}")
+    # Titles of the topics that point here stand on the page too.
+    shown = [view.topic.pk, *(link.topic_id for link in backlinks)]
+    response = shows(render(request, "community/topic.html", context), *(f"topic:{ident}" for ident in shown))
     return counts_as(response, "topic", view.topic.pk)
 
 

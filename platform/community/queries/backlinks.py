@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from community.addresses import place_of, topic_path
 from community.models.reference import PostLink
@@ -17,6 +18,7 @@ MOST = 10
 class Backlink:
     """A post elsewhere that quotes or links to a topic."""
 
+    topic_id: UUID
     title: str
     path: str
     kind: str
@@ -26,15 +28,21 @@ class Backlink:
 def list_backlinks(actor: Actor, topic: Topic, *, most: int = MOST) -> Sequence[Backlink]:
     """The latest posts of other topics that point here; none of a space, topic or post that the reader cannot see."""
     rows = (
-        PostLink.objects.select_related("source__topic")
-        .filter(topic=topic, source__hidden_at=None, source__topic__hidden_at=None)
+        PostLink.objects.filter(topic=topic, source__hidden_at=None, source__topic__hidden_at=None)
         .filter(source__topic__space__in=Space.objects.visible_to(actor))
         .exclude(source__topic=topic)
-        .order_by("-at", "-id")[: most * 2]
+        .order_by("-at", "-id")
+        .values_list(
+            "kind",
+            "at",
+            "source__position",
+            "source__topic_id",
+            "source__topic__number",
+            "source__topic__slug",
+            "source__topic__title",
+        )[: most * 2]
     )
-    found: dict[object, Backlink] = {}
-    for row in rows:
-        source = row.source
-        path = topic_path(source.topic.number, source.topic.slug) + place_of(source.position)
-        found.setdefault(source.topic_id, Backlink(source.topic.title, path, row.kind, row.at))
+    found: dict[UUID, Backlink] = {}
+    for kind, at, position, topic_id, number, slug, title in rows:
+        found.setdefault(topic_id, Backlink(topic_id, title, topic_path(number, slug) + place_of(position), kind, at))
     return list(found.values())[:most]
