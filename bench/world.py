@@ -51,13 +51,14 @@ def bench_world() -> Iterator[BenchWorld]:
         import django
 
         django.setup()
-        yield BenchWorld(urls.admin_database, database, environment, _make_tenants())
+        yield BenchWorld(urls.admin_database, database, environment, make_tenants())
         from django.db import connections
 
         connections.close_all()
 
 
-def _make_tenants() -> list[UUID]:
+def make_tenants() -> list[UUID]:
+    """The tenants, at bench-N.localhost."""
     from kernel.ids import uuid7
 
     tenants = [uuid7() for _ in range(20)]
