@@ -17,7 +17,7 @@ export default defineConfig({
     // The content security policy allows no data: styles or fonts, so every asset is a file of its own.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ["src/workspace/main.tsx", "src/community/main.ts"],
+      input: ["src/workspace/main.tsx", "src/community/main.ts", "src/embed/embed.ts"],
     },
   },
   // The translators' folder is beside this one.

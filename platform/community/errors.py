@@ -277,3 +277,9 @@ class UnknownLanguageError(InvalidError):
     """Choose another language than the text's own, such as de or pt-BR."""
 
     code = "unknown_language"
+
+
+class NotEmbeddableError(NotFoundError):
+    """There are no comments for this page."""
+
+    code = "not_embeddable"

@@ -523,7 +523,115 @@ RECOGNITION: dict[str, list[Case]] = {
     ],
 }
 
+REVIEWERS = STAFF | {"moderator"}
+
+
+def by(**names: str) -> From:
+    """Arguments of an address from the stage's ids."""
+    return lambda s: {argument: getattr(s, name) for argument, name in names.items()}
+
+
+NOTICE = {"reason": "illegal", "note": "It is my photo.", "legal_ground": "Copyright"}
+JUDGEMENT = {"outcome": "removed", "facts": "Off topic."}
+ANSWER = {"outcome": "denied", "answer": "It was not."}
+OTHER_REVIEWERS = REVIEWERS - {"owner"}
+"""The owner of the stage decided first."""
+
+MODERATION: dict[str, list[Case]] = {
+    "moderation_flag": [
+        get(MEMBERS, lambda s: {"kind": "post", "thing_id": s.post}),
+        Case("post", MEMBERS, lambda s: {"kind": "post", "thing_id": s.post}, lambda s: NOTICE | {"good_faith": "on"}, form=True),
+    ],
+    "moderation_queue": [
+        get(REVIEWERS, query="?lane=flags"),
+        Case("post", REVIEWERS, body=lambda s: {"one": f"claim:{s.review_item}"}, form=True),
+    ],
+    "moderation_item": [
+        get(REVIEWERS, by(item_id="review_item")),
+        Case("post", REVIEWERS, by(item_id="review_item"), lambda s: JUDGEMENT, form=True),
+    ],
+    "moderation_run": [get(SUPERVISORS, by(run_id="review_run"))],
+    "moderation_appeals": [get(REVIEWERS)],
+    "moderation_appeal": [
+        get(REVIEWERS, by(appeal_id="appeal")),
+        Case("post", OTHER_REVIEWERS, by(appeal_id="appeal"), lambda s: ANSWER, form=True),
+    ],
+    "moderation_member": [
+        get(MODERATORS, by(user_id="spammer")),
+        Case("post", MODERATORS, by(user_id="spammer"), lambda s: {"kind": "suspend", "facts": "Again."}, form=True),
+    ],
+    "moderation_removal": [Case("post", MODERATORS, by(user_id="spammer"), lambda s: {"sure": "on"}, form=True)],
+    "moderation_removal_undo": [Case("post", MODERATORS, by(removal_id="removal"), form=True)],
+    "moderation_penalty_lift": [Case("post", MODERATORS, by(penalty_id="penalty"), form=True)],
+    "moderation_decisions": [get(MEMBERS)],
+    "moderation_decision": [
+        get(REVIEWERS | {"member"}, by(decision_id="decision")),
+        Case("post", frozenset({"member"}), by(decision_id="decision"), lambda s: {"text": "Why?"}, form=True),
+    ],
+    "moderation_rules": [get(ADMINISTRATORS)],
+    "moderation_rule_new": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"name": "Links", "effect": "hold", "min_links": "9"}, form=True),
+    ],
+    "moderation_rule": [
+        get(ADMINISTRATORS, by(rule_id="rule")),
+        Case("post", ADMINISTRATORS, by(rule_id="rule"), lambda s: {"verb": "delete"}, form=True),
+    ],
+    "moderation_addresses": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"kind": "domain", "value": "pills.example", "effect": "block"}, form=True),
+    ],
+    "moderation_address_removal": [Case("post", ADMINISTRATORS, by(address_id="screened"), form=True)],
+    "moderation_classifier": [get(ADMINISTRATORS), Case("post", ADMINISTRATORS, body=lambda s: {"text": "hello"}, form=True)],
+    "moderation_report": [get(SUPERVISORS)],
+    "moderation_audit": [get(SUPERVISORS)],
+    "api_flags": [
+        Case("post", MEMBERS, body=lambda s: NOTICE | {"kind": "post", "thing_id": str(s.post), "good_faith": True}),
+    ],
+    "api_review_items": [get(REVIEWERS)],
+    "api_review_counters": [get(REVIEWERS)],
+    "api_review_item": [get(REVIEWERS, by(item_id="review_item"))],
+    "api_review_claim": [
+        Case("put", REVIEWERS, by(item_id="review_item")),
+        Case("delete", REVIEWERS, by(item_id="review_item")),
+    ],
+    "api_review_judgement": [Case("put", REVIEWERS, by(item_id="review_item"), lambda s: JUDGEMENT)],
+    "api_review_runs": [Case("post", REVIEWERS, body=lambda s: JUDGEMENT | {"item_ids": [str(s.review_item)]})],
+    "api_review_run": [get(SUPERVISORS, by(run_id="review_run"))],
+    "api_decisions": [get(MEMBERS)],
+    "api_decision": [get(REVIEWERS | {"member"}, by(decision_id="decision"))],
+    "api_decision_appeals": [Case("post", frozenset({"member"}), by(decision_id="decision"), lambda s: {"text": "Why?"})],
+    "api_appeals": [get(REVIEWERS)],
+    "api_appeal_answer": [Case("put", OTHER_REVIEWERS, by(appeal_id="appeal"), lambda s: ANSWER)],
+    "api_penalties": [Case("post", MODERATORS, body=lambda s: {"user_id": str(s.spammer), "kind": "suspend", "facts": "Again."})],
+    "api_penalty": [Case("delete", MODERATORS, by(penalty_id="penalty"))],
+    "api_removals": [Case("post", MODERATORS, body=lambda s: {"user_id": str(s.spammer)})],
+    "api_removal": [Case("delete", MODERATORS, by(removal_id="removal"))],
+    "api_moderation_rules": [get(ADMINISTRATORS)],
+    "api_moderation_rule": [
+        get(ADMINISTRATORS, by(rule_id="rule")),
+        Case(
+            "put",
+            ADMINISTRATORS,
+            by(rule_id="rule"),
+            lambda s: {"name": "Links", "conditions": {"min_links": 9}},
+            crossing=200,
+            why="a new id makes a rule of one's own brand",
+        ),
+        Case("delete", ADMINISTRATORS, by(rule_id="rule")),
+    ],
+    "api_moderation_trials": [Case("post", ADMINISTRATORS, body=lambda s: {"conditions": {"min_links": 1}})],
+    "api_moderation_addresses": [
+        get(ADMINISTRATORS),
+        Case("post", ADMINISTRATORS, body=lambda s: {"kind": "domain", "value": "pills.example"}),
+    ],
+    "api_moderation_address": [Case("delete", ADMINISTRATORS, by(address_id="screened"))],
+    "api_moderation_report": [get(SUPERVISORS, query="?since=2026-01-01&until=2026-12-31")],
+    "api_moderation_audit": [get(SUPERVISORS)],
+}
+
 ROUTE_CASES: dict[str, list[Case]] = {
+    **MODERATION,
     **RECOGNITION,
     **NOTICES,
     **FILES,

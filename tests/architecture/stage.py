@@ -54,7 +54,19 @@ def build_stages(world: World) -> dict[str, Stage]:
             if brand == "acme":
                 _skip_numbers()
             stage = Stage(brand, *(world.actor(name) for name in names))
-            for furnish in (_people, _desk, _community, _kinds, _looks, _accounts, _files, _notices, _mail, _recognition):
+            for furnish in (
+                _people,
+                _desk,
+                _community,
+                _kinds,
+                _looks,
+                _accounts,
+                _files,
+                _notices,
+                _mail,
+                _recognition,
+                _moderation,
+            ):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
     return stages
@@ -269,6 +281,39 @@ def _mail(stage: Stage, world: World) -> None:
     queued = queue_mail(actor=system, letter=letter, at=now())
     assert queued is not None
     stage.ids |= {"inbound_mail": stored.pk, "outgoing_mail": queued.pk}
+
+
+def _moderation(stage: Stage, world: World) -> None:
+    from community.actions.topics import create_topic
+    from moderation.actions.addressing import screen
+    from moderation.actions.appealing import appeal_decision
+    from moderation.actions.bulk import start_run
+    from moderation.actions.flagging import flag_thing
+    from moderation.actions.penalising import penalise
+    from moderation.actions.removing import remove_contributions
+    from moderation.actions.ruling import save_rule
+    from moderation.models import Decision
+
+    waiting = flag_thing(actor=stage.agent, kind="post", thing_id=stage.ids["post"], reason="off_topic").item
+    titles = (f"Taken away {stage.brand}", f"Taken away and appealed {stage.brand}")
+    topics = [create_topic(actor=stage.asker, space_id=stage.ids["space"], title=title, body="Gone.") for title in titles]
+    items = [flag_thing(actor=stage.agent, kind="topic", thing_id=topic.pk, reason="off_topic").item.pk for topic in topics]
+    run = start_run(actor=stage.owner, outcome="removed", item_ids_chosen=items)
+    decision, appealed = (Decision.objects.get(thing_id=topic.pk) for topic in topics)
+    appeal = appeal_decision(actor=stage.asker, decision_id=appealed.pk, text="It was on topic.")
+    spammer = world.add(f"spammer-{stage.brand}", role="member", brand=stage.brand)
+    penalty = penalise(actor=stage.owner, user_id=spammer.pk, kind="silence", facts="Insults.")
+    stage.ids |= {
+        "review_item": waiting.pk,
+        "review_run": run.pk,
+        "decision": decision.pk,
+        "appeal": appeal.pk,
+        "spammer": spammer.pk,
+        "penalty": penalty.pk,
+        "removal": remove_contributions(actor=stage.owner, user_id=spammer.pk).pk,
+        "rule": save_rule(actor=stage.owner, name="Many links", conditions={"min_links": 90}).pk,
+        "screened": screen(actor=stage.owner, kind="domain", value=f"spam-{stage.brand}.example").pk,
+    }
 
 
 def _id_of(actor: Actor) -> UUID:

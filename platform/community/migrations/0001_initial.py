@@ -529,6 +529,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='EmbeddedPage',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('url', models.CharField(max_length=500)),
+                ('title', models.CharField(max_length=200)),
+                ('created_at', models.DateTimeField()),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.topic')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Deflection',
             fields=[
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1027,6 +1038,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ideadecision',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_idea_is_decided_with_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='embeddedpage',
+            constraint=models.UniqueConstraint(fields=('tenant', 'url'), name='one_topic_per_page'),
         ),
         migrations.AddIndex(
             model_name='deflection',

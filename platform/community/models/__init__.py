@@ -5,6 +5,7 @@ from community.models.article import Article, ArticleContributor, ArticleRating,
 from community.models.bookmark import Bookmark
 from community.models.deflection import Deflection
 from community.models.draft import Draft
+from community.models.embed import EmbeddedPage
 from community.models.group import GroupMembership, MemberGroup
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.member import Member
@@ -37,6 +38,7 @@ __all__ = [
     "Bookmark",
     "Deflection",
     "Draft",
+    "EmbeddedPage",
     "GroupMembership",
     "IdeaDecision",
     "IdeaVote",

@@ -188,7 +188,7 @@ def test_deleted_topic_and_reply_are_seen_by_their_authors_and_come_back(communi
     ("kind", "at_once", "then"),
     [("close", False, True), ("temporary_close", True, False), ("temporary_open", False, True)],
 )
-def test_timer_closes_and_opens(community: Community, kind: str, at_once: bool, then: bool) -> None:  # noqa: FBT001 - a table
+def test_timer_closes_and_opens(community: Community, kind: str, at_once: bool, then: bool) -> None:
     topic, at = community.ask(), now()
     timer = set_timer(actor=community.actor("mo"), topic_id=topic.pk, kind=kind, due_at=at + timedelta(hours=1), at=at)
     assert (_fresh(topic).locked_at is not None) == at_once

@@ -21,7 +21,6 @@ def drain_moderation() -> None:
         pass
 
 
-
 @dataclass
 class Moderated:
     """The community with more members; `eve` is new, the others are trusted."""

@@ -191,6 +191,7 @@ def test_everything_of_a_spammer_goes_and_comes_back_as_a_whole(moderated: Moder
 def test_a_removal_stops_when_its_moderator_is_one_no_longer(moderated: Moderated) -> None:
     from accounts.models.user import User
     from community.models import Post
+
     topic = moderated.community.ask("bob")
     replies = [moderated.community.reply(topic, "eve", f"Pills {index}") for index in range(60)]
     remove_contributions(actor=moderated.actor("mo"), user_id=moderated.world.users["eve"].pk)

@@ -1,0 +1,9 @@
+"""What can go wrong with addresses and looks."""
+
+from kernel.errors import InvalidError
+
+
+class BadRedirectError(InvalidError):
+    """An old address begins with /, a new one with / or https://, and they differ."""
+
+    code = "bad_redirect"

@@ -1,0 +1,121 @@
+"""Forms of the brand's looks and addresses: they parse; the sections and actions judge."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from branding.settings import Theme
+from kernel.errors import DomainError
+
+CHOICES = {
+    "system": _("As the device has it"),
+    "humanist": _("Humanist"),
+    "geometric": _("Geometric"),
+    "rounded": _("Rounded"),
+    "serif": _("Serif"),
+    "slab": _("Slab serif"),
+}
+
+
+class LinksField(forms.CharField):
+    """Links, one a line: `Label | https://address`."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "spellcheck": "false"})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
+        found = []
+        for line in str(value or "").splitlines():
+            if not line.strip():
+                continue
+            label, bar, url = line.rpartition("|")
+            if not bar or not label.strip() or not url.strip():
+                raise forms.ValidationError(_("Write each line as: label | address."))
+            found.append({"label": label.strip(), "url": url.strip()})
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            return value
+        plain = [one if isinstance(one, dict) else one.model_dump() for one in value]
+        return "\n".join(f"{one['label']} | {one['url']}" for one in plain)
+
+
+class JudgedForm(forms.Form):
+    """Shows what an action thought of the input."""
+
+    def take(self, error: DomainError) -> None:
+        """Show a refusal beside the field that it names."""
+        fields = error.detail.get("fields", {})
+        for name, problems in fields.items():
+            self.add_error(name if name in self.fields else None, [str(problem) for problem in problems])
+        if not fields:
+            self.add_error(None, str(error))
+
+
+class ThemeForm(JudgedForm):
+    """Everything of a theme but the logo, which is uploaded."""
+
+    accent = forms.CharField(
+        max_length=7, required=False, label=_("Accent colour"), help_text=_("As #rrggbb; links and buttons derive from it.")
+    )
+    header_background = forms.CharField(max_length=7, required=False, label=_("Background of the header"))
+    header_text = forms.CharField(
+        max_length=7, required=False, label=_("Text in the header"), help_text=_("Empty: black or white, whichever reads better.")
+    )
+    font = forms.ChoiceField(choices=list(CHOICES.items()), label=_("Typeface"))
+    heading_font = forms.ChoiceField(choices=list(CHOICES.items()), label=_("Typeface of headings"))
+    corners = forms.ChoiceField(choices=[("square", _("Square")), ("soft", _("Soft")), ("round", _("Round"))], label=_("Corners"))
+    logo_file = forms.FileField(required=False, label=_("Logo"), help_text=_("PNG, JPEG or WebP; shown 40 pixels high."))
+    remove_logo = forms.BooleanField(required=False, label=_("Remove the logo"))
+    logo_alt = forms.CharField(max_length=80, required=False, label=_("The logo in words"))
+    header_links = LinksField(
+        required=False, label=_("Links in the header"), help_text=_("One a line: label | address. At most 6.")
+    )
+    footer_links = LinksField(
+        required=False, label=_("Links in the footer"), help_text=_("One a line: label | address. At most 12.")
+    )
+    footer_text = forms.CharField(max_length=300, required=False, label=_("Text in the footer"))
+    css = forms.CharField(
+        max_length=20_000,
+        required=False,
+        strip=False,
+        label=_("Your own CSS"),
+        help_text=_("Reaches the community's pages, never sign-in or settings. Addresses and fixed positions are refused."),
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "dir": "ltr"}),
+    )
+
+    @staticmethod
+    def of(theme: Theme) -> dict[str, Any]:
+        """What the form shows of a theme."""
+        return theme.model_dump()
+
+
+class RedirectsForm(JudgedForm):
+    """Pairs of addresses, typed or from a file."""
+
+    pairs = forms.CharField(
+        required=False,
+        label=_("Old and new addresses"),
+        help_text=_("One pair a line, separated by a space, tab or comma: /old/page.php?id=3 /t/new-topic-12/"),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "dir": "ltr"}),
+    )
+    file = forms.FileField(required=False, label=_("Or a CSV file with two columns"))
+
+
+class EmbedForm(JudgedForm):
+    """Where the community may be embedded."""
+
+    sites = forms.CharField(
+        required=False,
+        label=_("Sites that may embed"),
+        help_text=_("One a line, such as https://www.example.com."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "dir": "ltr"}),
+    )
+    space = forms.CharField(
+        max_length=60, required=False, label=_("Space for comments"), help_text=_("Its address, as in /s/address/.")
+    )
+    comments = forms.BooleanField(required=False, label=_("Comments below your pages"))
+    question_box = forms.BooleanField(required=False, label=_("A box to search and ask the community"))

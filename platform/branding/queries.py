@@ -1,0 +1,48 @@
+"""A brand's theme as a style sheet, and where old addresses lead."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from branding.colours import readable_on
+from branding.models import Redirect
+from branding.settings import FONTS, Theme
+from branding.stylesheet import clean_stylesheet
+
+RADII = {"square": ("0", "0", "0"), "soft": ("", "", ""), "round": ("0.75rem", "1rem", "1.5rem")}
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectInfo:
+    """Where an old address leads."""
+
+    id: UUID
+    new: str
+
+
+def theme_css(theme: Theme) -> str:
+    """The style sheet of a theme: custom properties that the product's own sheets read, then the brand's rules in their scope."""
+    said: list[tuple[str, str]] = []
+    if theme.accent:
+        said.append(("--brand", theme.accent))
+    if theme.header_background:
+        said.append(("--header-background", theme.header_background))
+        said.append(("--header-ink", theme.header_text or readable_on(theme.header_background)))
+    if FONTS[theme.font]:
+        said.append(("--font-sans", FONTS[theme.font]))
+    if FONTS[theme.heading_font]:
+        said.append(("--font-heading", FONTS[theme.heading_font]))
+    small, middle, large = RADII[theme.corners]
+    if small:
+        said += [("--radius-sm", small), ("--radius-md", middle), ("--radius-lg", large)]
+    properties = ";".join(f"{name}:{value}" for name, value in said)
+    own = clean_stylesheet(theme.css).css if theme.css else ""
+    # Twice the root's weight, so that the order of the two sheets does not matter.
+    return (f":root:root{{{properties}}}\n" if properties else "") + own
+
+
+def find_redirect(path: str, query: str) -> RedirectInfo | None:
+    """Where a former address leads: with its query as it was given, else without it."""
+    wanted = [f"{path}?{query}", path] if query else [path]
+    rows = {row.old: row for row in Redirect.objects.filter(old__in=[old[:500] for old in wanted])}
+    row = next((rows[old] for old in wanted if old in rows), None)
+    return RedirectInfo(row.pk, row.new) if row is not None else None
