@@ -2,8 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+
+from branding.actions import note_redirect_used
+from branding.queries import find_redirect
+from kernel.actor import system_actor
+from kernel.clock import now
+from tenants.context import current_tenant_id, require_tenant_id
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,8 +23,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
-    return _answer(request, 404, "not_found")
+    """404, or the new place of an address that a former forum had."""
+    moved = _former(request)
+    return moved or _answer(request, 404, "not_found")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -36,3 +43,13 @@ def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
         return JsonResponse({"code": code, "message": code.replace("_", " ")}, status=status)
     context: dict[str, Any] = {"status": status, "code": code}
     return render(request, "web/error.html", context, status=status)
+
+
+def _former(request: HttpRequest) -> HttpResponse | None:
+    if request.method not in {"GET", "HEAD"} or current_tenant_id() is None or "\x00" in request.get_full_path():
+        return None
+    found = find_redirect(request.path, request.META.get("QUERY_STRING", ""))
+    if found is None:
+        return None
+    note_redirect_used(actor=system_actor(require_tenant_id()), redirect_id=found.id, at=now())
+    return HttpResponsePermanentRedirect(found.new)

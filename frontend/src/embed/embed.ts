@@ -20,7 +20,8 @@
     const { chorus, height } = (event.data ?? {}) as { chorus?: unknown; height?: unknown };
     if (chorus !== "height" || typeof height !== "number") return;
     for (const element of frames) {
-      if (element.contentWindow === event.source) element.style.blockSize = `${Math.min(Math.max(height, 80), 10_000)}px`;
+      if (element.contentWindow === event.source)
+        element.style.blockSize = `${Math.min(Math.max(height, 80), 10_000)}px`;
     }
   });
 

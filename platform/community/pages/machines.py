@@ -1,5 +1,6 @@
 """What machines fetch: robots.txt, sitemaps, Atom feeds. They show public spaces alone, whoever asks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
+from brand_settings.queries import read
+from branding.settings import SearchEngineSettings
 from community.addresses import space_path, tag_path, topic_path
 from community.models.space import Space
 from community.models.topic import Topic
@@ -28,6 +31,7 @@ from kernel.errors import NotFoundError
 from kernel.public_pages import public_page
 from tenants.middleware import tenant_of
 
+_CRAWLER = re.compile(r"[\w .+/-]{1,60}")
 ROBOTS = """User-agent: *
 Disallow: /account/
 Disallow: /api/
@@ -45,7 +49,13 @@ Sitemap: {origin}/sitemap.xml
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Where crawlers have nothing to find, and where they have."""
+    seo = read(SearchEngineSettings)
+    refused = "".join(f"User-agent: {name}\nDisallow: /\n\n" for name in seo.refused_crawlers if _CRAWLER.fullmatch(name))
+    seo = read(SearchEngineSettings)
+    refused = "".join(f"User-agent: {name}\nDisallow: /\n\n" for name in seo.refused_crawlers if _CRAWLER.fullmatch(name))
     text = ROBOTS.format(origin=origin(cast("BrandRequest", request)))
+    text = "User-agent: *\nDisallow: /\n" if seo.hidden else refused + text
+    text = "User-agent: *\nDisallow: /\n" if seo.hidden else refused + text
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

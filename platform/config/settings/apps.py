@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "access",
     "brand_settings",
     "files",
+    "branding",
     "accounts",
     "people",
     "community",

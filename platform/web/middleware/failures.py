@@ -26,7 +26,11 @@ class FailureMiddleware:
         if not isinstance(exception, DomainError) or request.path.startswith("/api/"):
             return None
         status = status_of(exception)
-        code = {404: "not_found", 403: "forbidden", 400: "bad_request", 409: "conflict", 429: "too_many"}.get(status, "server_error")
+        if status == 404:
+            return page_not_found(request)
+        code = {404: "not_found", 403: "forbidden", 400: "bad_request", 409: "conflict", 429: "too_many"}.get(
+            status, "server_error"
+        )
         answer = render(request, "web/error.html", {"status": status, "code": code}, status=status)
         if "retry_after" in exception.detail:
             answer["Retry-After"] = str(exception.detail["retry_after"])
