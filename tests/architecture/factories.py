@@ -20,6 +20,10 @@ _numbers = itertools.count(1)
 Values = Mapping[str, Any]
 
 PARTICULAR: dict[str, Callable[[], Values]] = {
+    "moderation.Appeal": lambda: {"outcome": ""},
+    "moderation.Decision": lambda: {"is_automated_decision": True},
+    "moderation.Flag": lambda: {"reason": "spam", "weight": 1.0},
+    "moderation.ReviewItem": lambda: {"outcome": ""},
     "people.Identity": lambda: {"kind": "email"},
     "people.ConsentChange": lambda: {"kind": "research", "granted_at": now()},
     "people.Merge": lambda: {"kept": make("people.Person"), "merged": make("people.Person")},

@@ -29,6 +29,13 @@ SHORT_CODES = {
     "community.post_added.origin": "where it was written",
     "community.topic_created.kind": "question, discussion or announcement",
     "files.uses_changed.kind": "what kind of thing it is",
+    "moderation.appeal_decided.outcome": "upheld or denied",
+    "moderation.decision_made.measure": "what was done",
+    "moderation.item_decided.lane": "a lane",
+    "moderation.item_decided.outcome": "kept, removed, spam or ignored",
+    "moderation.item_opened.lane": "a lane",
+    "moderation.penalty_given.kind": "silence or suspend",
+    "moderation.thing_flagged.reason": "a reason",
     "inbox.conversation_prioritised.priority": "a priority",
     "inbox.conversation_status_changed.status": "a status",
     "inbox.conversation_status_changed.previous": "a status",
@@ -98,7 +105,7 @@ class TestEvent:
         subject, ident = event.subject.split(":")
         assert subject
         assert UUID(ident)
-        assert event.audience.split(":")[0] in {"staff", "everyone", "nobody", "inbox", "space", "user", "team"}
+        assert event.audience.split(":")[0] in {"staff", "everyone", "moderators", "nobody", "inbox", "space", "user", "team"}
         assert max(len(event.subject), len(event.audience)) <= 80
 
     def test_survives_the_log(self, kind: type[Event]) -> None:

@@ -86,6 +86,32 @@ def idea(stage: Stage) -> tuple[Any, ...]:
     return (Topic.objects.select_related("space").get(pk=stage.idea),)
 
 
+def flagged(stage: Stage) -> tuple[Any, ...]:
+    from moderation.contracts import source_of
+
+    source = source_of("post")
+    assert source is not None
+    return (source.find([stage.post])[stage.post],)
+
+
+def review_item(stage: Stage) -> tuple[Any, ...]:
+    from moderation.models import ReviewItem
+
+    return (ReviewItem.objects.get(pk=stage.review_item),)
+
+
+def decision(stage: Stage) -> tuple[Any, ...]:
+    from moderation.models import Decision
+
+    return (Decision.objects.get(pk=stage.decision),)
+
+
+def appeal(stage: Stage) -> tuple[Any, ...]:
+    from moderation.models import Appeal
+
+    return (Appeal.objects.select_related("decision").get(pk=stage.appeal),)
+
+
 POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "people.see": (the_asker, STAFF | SYSTEM | {"member"}),
     "people.search": (nothing, STAFF),
@@ -153,6 +179,20 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "notifications.tell": (nothing, SYSTEM),
     "notifications.have": (nothing, MEMBERS),
     "notifications.change_choices": (lambda s: (s.asker.user_id,), SYSTEM | {"member"}),
+    "community.conceal": (nothing, SYSTEM),
+    "moderation.see_thing": (flagged, EVERYBODY | SYSTEM),
+    "moderation.flag": (lambda s: (*flagged(s), "illegal"), MEMBERS),
+    "moderation.open_queue": (nothing, STAFF | {"moderator"}),
+    "moderation.see_item": (review_item, STAFF | SYSTEM | {"moderator"}),
+    "moderation.review": (review_item, STAFF | {"moderator"}),
+    "moderation.penalise": (nothing, MODERATORS | SYSTEM),
+    "moderation.manage": (nothing, ADMINISTRATORS | SYSTEM),
+    "moderation.report": (nothing, SUPERVISORS | SYSTEM),
+    "moderation.see_decision": (decision, STAFF | {"moderator"}),
+    "moderation.appeal": (lambda s: (*decision(s), True), MEMBERS),
+    "moderation.see_appeal": (appeal, STAFF | {"moderator"}),
+    "moderation.judge_appeal": (appeal, STAFF | {"moderator"}),
+    "moderation.advance": (nothing, SYSTEM),
     "recognition.count": (nothing, SYSTEM),
     "recognition.manage": (nothing, ADMINISTRATORS | SYSTEM),
     "recognition.give": (nothing, MODERATORS),

@@ -21,6 +21,7 @@ OURS = {name: task for name, task in app.tasks.items() if name.split(".")[0] in 
 QUEUES = {"default", "events", "imports", "mail"}
 
 VISITS = {
+    "moderation.tasks.housekeep": "visits every tenant in a context of its own",
     "community.tasks.run_topic_timers": "visits every tenant in a context of its own",
     "connectors.tasks.sweep_mail": "visits every tenant in a context of its own",
     "connectors.tasks.fetch_mail": "empties a mailbox of the installation; each mail is stored in its tenant's context",

@@ -21,6 +21,7 @@ TOPIC_CASES: dict[str, Case] = {
     "conversation": (lambda s: s.conversation, STAFF),
     "desk": (lambda s: None, STAFF),
     "me": (lambda s: None, MEMBERS),
+    "review": (lambda s: None, STAFF | {"moderator"}),
     "topic": (lambda s: s.topic, EVERYBODY),
 }
 """An id in the brand (None for topics without one), and the roles that may join."""
