@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Min
+from django.db.models import F
 
 from community.actions.finding import lock_post, lock_topic
 from community.actions.noting import note_decision
+from community.actions.recounting import recount_topic
 from community.actions.solutions import take_solution_away
 from community.errors import HideTopicInsteadError
 from community.events import PostHidden, PostRestored, TopicEvent, TopicHidden, TopicLocked, TopicRestored, TopicUnlocked
@@ -152,7 +153,5 @@ def _put_back(actor: Actor, post: Post, verb: Verb, *, reason: str, at: datetime
 def _show_post(post: Post, *, hidden_at: datetime | None, hidden_as: str) -> None:
     post.hidden_at, post.hidden_as = hidden_at, hidden_as
     post.save(update_fields=["hidden_at", "hidden_as"])
-    replies = Post.objects.filter(topic_id=post.topic_id, position__gt=1, hidden_at=None)
-    # A hidden reply helps nobody: the first visible one by somebody else counts.
-    helpful_at = replies.exclude(author_id=post.topic.author_id).aggregate(first=Min("created_at"))["first"]
-    Topic.objects.filter(pk=post.topic_id).update(reply_count=replies.count(), helpful_at=helpful_at)
+    # A hidden reply helps nobody, and does not keep its topic on top of the lists.
+    recount_topic(post.topic)
