@@ -25,6 +25,7 @@ PARTICULAR: dict[str, Callable[[], Values]] = {
     "moderation.Flag": lambda: {"reason": "spam", "weight": 1.0},
     "moderation.ReviewItem": lambda: {"outcome": ""},
     "people.Identity": lambda: {"kind": "email"},
+    "recognition.Badge": lambda: {"name": "Hero"},
     "people.ConsentChange": lambda: {"kind": "research", "granted_at": now()},
     "people.Merge": lambda: {"kept": make("people.Person"), "merged": make("people.Person")},
 }

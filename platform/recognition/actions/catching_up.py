@@ -71,13 +71,13 @@ def _points(actor: Actor, cursor: UUID | None) -> UUID | None:
 
 
 def _levels(actor: Actor, cursor: UUID | None) -> UUID | None:
-    ids = members_after(cursor, limit=STEP)
+    ids = _members_after(cursor, limit=STEP)
     review_levels(actor=actor, user_ids=ids)
     return ids[-1] if len(ids) == STEP else None
 
 
 def _badges(actor: Actor, cursor: UUID | None) -> UUID | None:
-    ids = members_after(cursor, limit=STEP)
+    ids = _members_after(cursor, limit=STEP)
     award_to_members(actor=actor, user_ids=ids)
     return ids[-1] if len(ids) == STEP else None
 
@@ -98,7 +98,7 @@ _STEPS: dict[str, Callable[[Actor, UUID | None], UUID | None]] = {
 }
 
 
-def members_after(user_id: UUID | None, *, limit: int) -> list[UUID]:
+def _members_after(user_id: UUID | None, *, limit: int) -> list[UUID]:
     """The next members who ever did or read something, in the order of their ids."""
     rows: Any = MemberDay.objects.order_by("user_id")
     if user_id is not None:

@@ -13,6 +13,7 @@ from access.api.inputs import PageQuery, actor_of, page_response, parsed
 from access.policies import authorise
 from brand_settings.queries import read
 from community.queries.members import members_by_user
+from community.queries.spaces import get_space_by_id
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import ForbiddenError
@@ -171,7 +172,7 @@ class SpaceWeightsView(RecognitionView):
     @extend_schema(operation_id="spaces_points_retrieve", responses=s.WeightsItem)
     def get(self, request: Request, space_id: UUID) -> Response:
         authorise(actor_of(request), can_manage_recognition)
-        return Response(s.WeightsItem(_weights_of(space_id)).data)
+        return Response(s.WeightsItem(_weights_of(get_space_by_id(actor_of(request), space_id).pk)).data)
 
     @extend_schema(operation_id="spaces_points_update", request=s.WeightsInput, responses=s.WeightsItem)
     def put(self, request: Request, space_id: UUID) -> Response:
