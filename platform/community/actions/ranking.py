@@ -1,6 +1,7 @@
 """Points by period, heat, and how often tags are used: counted from posts and votes, never added up by hand."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ def rank_topics(*, actor: Actor, whole: bool = True, at: datetime | None = None)
     """
     authorise(actor, can_count)
     at = at or now()
-    facts = {
+    facts: dict[str, Any] = {
         "reply": REPLY,
         "vote": VOTE,
         "solution": SOLUTION,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from community.actions.ranges import add_ranges, clip_ranges, count_positions
 from community.actions.watching import set_watch
 from community.events import ReadingRecorded, WatchKind
@@ -45,7 +46,7 @@ def record_reading(
     authorise(actor, can_keep_reading, topic)
     shown = clip_ranges(shown, topic.last_position)
     fresh = TopicReading(
-        user_id=actor.user_id,
+        user_id=require_user_id(actor),
         topic=topic,
         last_position=1,
         seen=[],
@@ -53,7 +54,7 @@ def record_reading(
         last_seen_at=at - timedelta(seconds=MOST_SECONDS),
     )
     made = bool(TopicReading.objects.bulk_create([fresh], ignore_conflicts=True))
-    reading = TopicReading.objects.select_for_update(of=("self",)).get(user_id=actor.user_id, topic=topic)
+    reading = TopicReading.objects.select_for_update(of=("self",)).get(user_id=require_user_id(actor), topic=topic)
     made = made and reading.pk == fresh.pk
     seen = add_ranges(reading.seen, shown)
     posts = count_positions(seen) - count_positions(reading.seen)
@@ -79,17 +80,21 @@ def note_own_post(actor: Actor, topic: Topic, position: int, at: datetime) -> No
     """Whoever writes in a topic has it open: their own post is not unread to them. Counts as no reading."""
     if actor.user_id is None:
         return
-    fresh = TopicReading(user_id=actor.user_id, topic=topic, last_position=position, seen=[], first_seen_at=at, last_seen_at=at)
+    fresh = TopicReading(
+        user_id=require_user_id(actor), topic=topic, last_position=position, seen=[], first_seen_at=at, last_seen_at=at
+    )
     TopicReading.objects.bulk_create([fresh], ignore_conflicts=True)
     # What was there before may be unread still: only the next one in line moves the mark.
-    TopicReading.objects.filter(user_id=actor.user_id, topic=topic, last_position=position - 1).update(last_position=position)
+    TopicReading.objects.filter(user_id=require_user_id(actor), topic=topic, last_position=position - 1).update(
+        last_position=position
+    )
 
 
 def _count_day(actor: Actor, at: datetime, *, topics: int, posts: int, seconds: int) -> None:
     """The roll-up of the day; others hear of it every few minutes, not with every report."""
-    mine = ReadingDay.objects.filter(user_id=actor.user_id, date=at.date())
-    ReadingDay.objects.bulk_create([ReadingDay(user_id=actor.user_id, date=at.date())], ignore_conflicts=True)
+    mine = ReadingDay.objects.filter(user_id=require_user_id(actor), date=at.date())
+    ReadingDay.objects.bulk_create([ReadingDay(user_id=require_user_id(actor), date=at.date())], ignore_conflicts=True)
     mine.update(topics=F("topics") + topics, posts=F("posts") + posts, seconds=F("seconds") + seconds)
     quiet = Q(announced_at__isnull=True) | Q(announced_at__lte=at - ANNOUNCED_EVERY)
     if actor.user_id is not None and mine.filter(quiet).update(announced_at=at):
-        publish(ReadingRecorded(user_id=actor.user_id, date=at.date()), actor=actor, at=at)
+        publish(ReadingRecorded(user_id=require_user_id(actor), date=at.date()), actor=actor, at=at)

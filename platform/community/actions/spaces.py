@@ -180,7 +180,8 @@ def _check_parent(space_id: UUID | None, parent_id: UUID) -> None:
     parents = dict(Space.objects.values_list("pk", "parent_id"))
     if parent_id not in parents:
         raise InvalidError(fields={"parent_id": ["There is no such space."]})
-    above, step = 0, parent_id
+    above = 0
+    step: UUID | None = parent_id
     while step is not None and above <= MOST_DEPTH:
         if step == space_id:
             raise InvalidError(fields={"parent_id": ["A space cannot lie inside itself."]})

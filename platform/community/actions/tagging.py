@@ -84,7 +84,7 @@ def remove_synonym(*, actor: Actor, tag_id: UUID) -> None:
     synonym = Tag.objects.filter(pk=tag_id, synonym_of__isnull=False).first()
     if synonym is None:
         return
-    publish(TagChanged(tag_id=synonym.synonym_of_id), actor=actor)  # type: ignore[arg-type] # filtered above
+    publish(TagChanged(tag_id=synonym.synonym_of_id), actor=actor)
     synonym.delete()
 
 

@@ -15,9 +15,10 @@ class TopicsQuery(PageQuery):
     """Which topics, and the page. `tag` may be given several times: topics carry all of them."""
 
     space = serializers.UUIDField(required=False)
+    # Before `list`, whose name the builtin needs here.
+    tag = serializers.ListField(child=serializers.CharField(max_length=40), required=False, default=tuple, max_length=MAX_TAGS)
     list = serializers.ChoiceField([str(name) for name in Listing], required=False, default=str(Listing.LATEST))
     period = serializers.ChoiceField([str(name) for name in Period], required=False, default=str(Period.WEEK))
-    tag = serializers.ListField(child=serializers.CharField(max_length=40), required=False, default=list, max_length=MAX_TAGS)
     kind = serializers.ChoiceField([kind.value for kind in Kind], required=False, default="", allow_blank=True)
     language = serializers.CharField(required=False, default="", allow_blank=True, max_length=15)
     solved = serializers.ChoiceField(["yes", "no"], required=False, default="", allow_blank=True)

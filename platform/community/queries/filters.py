@@ -40,7 +40,7 @@ PERSONAL = frozenset({Listing.UNREAD})
 class Parameters(Protocol):
     """A query string, such as Django's QueryDict."""
 
-    def get(self, key: str, default: str = ..., /) -> str | None:
+    def get(self, key: str, /) -> str | None:
         """The last value."""
 
     def getlist(self, key: str, /) -> list[str]:

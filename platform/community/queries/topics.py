@@ -100,6 +100,8 @@ def list_topics(
         page = paginate(with_marks(ranks, reader, "topic_id"), order=[f"-{name}", "-topic_id"], cursor=cursor, size=size)
         return Page(as_rows([_marked(rank) for rank in page.items], spaces), page.next_cursor, page.previous_cursor)
     if wanted.list == Listing.UNREAD:
+        if reader is None:
+            return Page([])
         behind = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"), last_position__lt=OuterRef("last_position"))
         found = found.filter(Exists(behind))
     if wanted.list == Listing.NEW and reader is not None:
