@@ -1,6 +1,7 @@
 """Pages and the API of moderation, through a browser without scripts."""
 
 import pytest
+from django.urls import reverse
 
 from kernel.clock import now
 from kernel.ids import uuid7
@@ -153,7 +154,7 @@ def test_nobody_joins_from_a_screened_mailbox_or_one_like_it(moderated: Moderate
     assert screen_joining("honest@mail.example", "192.0.2.7")
     assert screen_joining("honest@mail.example", "192.0.2.8") == ""
     page = moderated.world.client().post(
-        "/accounts/signup/", {"email": "spammer.one@mail.example", "name": "S", "password1": "correct horse battery"}
+        reverse("account_signup"), {"email": "spammer.one@mail.example", "name": "S", "password1": "correct horse battery"}
     )
     assert "cannot join from this address" in page.content.decode()
 
