@@ -9,11 +9,11 @@ from brand_settings.base import BrandSettings, register
 
 
 def _switch(default: bool, title: Any) -> bool:
-    return Field(default, title=title)  # type: ignore[no-any-return,call-overload] # pydantic types Field as its default
+    return Field(default, title=title)
 
 
 def _number(default: int, title: Any, *, most: int, description: Any = "") -> int:
-    return Field(default, ge=0, le=most, title=title, description=description)  # type: ignore[no-any-return,call-overload] # the same
+    return Field(default, ge=0, le=most, title=title, description=description)
 
 
 @register

@@ -235,7 +235,10 @@ COMMUNITY: dict[str, list[Case]] = {
             form=True,
         ),
     ],
-    "community_reply": [Case("post", MEMBERS, number, lambda s: {"id": FRESH, "body": "Same here."}, form=True)],
+    "community_reply": [
+        get(MEMBERS, number),
+        Case("post", MEMBERS, number, lambda s: {"id": FRESH, "body": "Same here."}, form=True),
+    ],
     "community_solution": [
         Case("post", MEMBERS, number, lambda s: {"post": str(s.post)}, form=True),
     ],
@@ -339,6 +342,88 @@ MANAGE: dict[str, list[Case]] = {
             crossing=200,
             why="a section's name names no row",
         ),
+    ],
+}
+
+
+def first_post(stage: Stage) -> dict[str, Any]:
+    return {"post_id": stage.first_post}
+
+
+def template(stage: Stage) -> dict[str, Any]:
+    return {"template_id": stage.template}
+
+
+def new_draft(_stage: Stage) -> dict[str, Any]:
+    return {"key": "new"}
+
+
+def scheduled(stage: Stage) -> dict[str, Any]:
+    return {"topic_id": stage.scheduled_topic}
+
+
+OWN_DRAFTS = "a draft's key names a place, and each caller has their own there"
+A_POLL = {"options": ["red", "brown"]}
+A_TEMPLATE = {"name": "Fault", "use": "topic", "body": "**What happened:**"}
+TOMORROW = (now() + timedelta(days=1)).isoformat()
+
+WRITING: dict[str, list[Case]] = {
+    "community_similar": [get(frozenset({"member"}), lambda s: {"question_id": s.question, "number": s.topic_number})],
+    "community_drafts": [get(MEMBERS)],
+    "community_draft_removal": [Case("post", MEMBERS, new_draft, form=True, crossing=302, why=OWN_DRAFTS)],
+    "community_templates": [
+        get(MODERATORS, lambda s: {"slug": s.space_slug}),
+        Case("post", MODERATORS, lambda s: {"slug": s.space_slug}, lambda s: A_TEMPLATE, form=True),
+    ],
+    "community_template": [get(MODERATORS, template), Case("post", MODERATORS, template, lambda s: A_TEMPLATE, form=True)],
+    "community_template_removal": [Case("post", MODERATORS, template, form=True)],
+    "community_publication": [Case("post", MODERATORS, lambda s: {"number": s.scheduled_number}, form=True)],
+    "community_history": [get(EVERYBODY, first_post)],
+    "community_revision": [
+        Case("post", MODERATORS, lambda s: {**first_post(s), "version": 1}, lambda s: {"value": "1"}, form=True)
+    ],
+    "community_wiki": [Case("post", MODERATORS, post, lambda s: {"value": "1"}, form=True)],
+    "community_poll": [
+        get(MODERATORS, first_post),
+        Case("post", MODERATORS, first_post, lambda s: {"poll-options": "red\nbrown"}, form=True),
+    ],
+    "community_ballot": [Case("post", MEMBERS, post, lambda s: {"choice": "0"}, form=True)],
+    "community_poll_closure": [Case("post", MODERATORS, post, lambda s: {"value": "1"}, form=True)],
+    "community_voters": [get(EVERYBODY, post)],
+    "api_preview": [Case("post", MEMBERS, body=lambda s: {"body": "*so*"})],
+    "api_drafts": [get(MEMBERS)],
+    "api_draft": [
+        get(MEMBERS, new_draft, crossing=200, why=OWN_DRAFTS),
+        Case("put", MEMBERS, new_draft, lambda s: {"body": "Well", "sequence": 0}, crossing=200, why=OWN_DRAFTS),
+        Case("delete", MEMBERS, new_draft, crossing=204, why=OWN_DRAFTS),
+    ],
+    "api_similar_topics": [Case("post", MEMBERS, body=lambda s: {"question_id": FRESH, "title": "How long does it ferment"})],
+    "api_names": [get(MEMBERS, query="?q=do")],
+    "api_emoji": [get(MEMBERS, query="?q=smile")],
+    "api_post_quotation": [get(MEMBERS, post)],
+    "api_post_poll": [get(MEMBERS, post), Case("post", MODERATORS, first_post, lambda s: A_POLL)],
+    "api_post_ballot": [Case("put", MEMBERS, post, lambda s: {"choice": [1]}), Case("delete", MEMBERS, post)],
+    "api_post_poll_closure": [Case("put", MODERATORS, post), Case("delete", MODERATORS, post)],
+    "api_post_voters": [get(MEMBERS, post)],
+    "api_post_revisions": [get(MEMBERS, first_post)],
+    "api_post_revision_hiding": [
+        Case("put", MODERATORS, lambda s: {**first_post(s), "version": 1}),
+        Case("delete", MODERATORS, lambda s: {**first_post(s), "version": 1}),
+    ],
+    "api_post_wiki": [Case("put", MODERATORS, post), Case("delete", MODERATORS, post)],
+    "api_space_templates": [
+        get(MEMBERS, lambda s: {"space_id": s.space}),
+        Case("post", MODERATORS, lambda s: {"space_id": s.space}, lambda s: A_TEMPLATE),
+    ],
+    "api_template": [
+        get(MEMBERS, template),
+        Case("put", MODERATORS, template, lambda s: A_TEMPLATE),
+        Case("delete", MODERATORS, template),
+    ],
+    "api_topic_publication": [
+        get(MODERATORS, scheduled),
+        Case("put", MODERATORS, scheduled, lambda s: {"publish_at": TOMORROW}),
+        Case("post", MODERATORS, scheduled),
     ],
 }
 
@@ -631,6 +716,8 @@ MODERATION: dict[str, list[Case]] = {
 }
 
 ROUTE_CASES: dict[str, list[Case]] = {
+    **kind_cases(Case, get),
+    **WRITING,
     **MODERATION,
     **RECOGNITION,
     **NOTICES,

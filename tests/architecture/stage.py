@@ -59,6 +59,7 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _desk,
                 _community,
                 _kinds,
+                _writing,
                 _looks,
                 _accounts,
                 _files,
@@ -212,6 +213,36 @@ def _looks(stage: Stage, world: World) -> None:
         change_settings(actor=stage.owner, section="embedding", values=values)
     set_redirects(actor=stage.owner, pairs=[(f"/forum/{stage.brand}", "/tags/")])
     stage.ids["redirect"] = Redirect.objects.get().pk
+
+
+def _writing(stage: Stage, world: World) -> None:
+    from datetime import timedelta
+
+    from community.actions.deflecting import note_similar_shown
+    from community.actions.editing import edit_post
+    from community.actions.polling import PollText, create_poll
+    from community.actions.templating import TemplateText, create_template
+    from community.actions.topics import create_topic
+
+    poll = PollText(["Ale", "Lager"], voters_public=True)
+    create_poll(actor=stage.owner, post_id=stage.ids["post"], poll=poll)
+    edit_post(actor=stage.owner, post_id=stage.ids["first_post"], body="Mine stopped!")
+    template = create_template(actor=stage.owner, space_id=stage.ids["space"], template=TemplateText("Recipe", "**Malt:**"))
+    later = create_topic(
+        actor=stage.owner,
+        space_id=stage.ids["space"],
+        title="Open day",
+        body="Come along.",
+        publish_at=now() + timedelta(days=1),
+    )
+    question = uuid7()
+    note_similar_shown(actor=stage.asker, question_id=question, title="Ferment?", topic_ids=[stage.ids["topic"]])
+    stage.ids |= {
+        "template": template.pk,
+        "scheduled_topic": later.pk,
+        "scheduled_number": later.number,
+        "question": question,
+    }
 
 
 def _accounts(stage: Stage, world: World) -> None:

@@ -148,7 +148,7 @@ class KindChangeItem(serializers.Serializer[Any]):
     """A possible kind and what choosing it means, in words."""
 
     kind = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # DRF fields have a label too; here it is a field's name
     keeps = serializers.ListField(child=serializers.CharField())
     rests = serializers.ListField(child=serializers.CharField())
     returns = serializers.ListField(child=serializers.CharField())

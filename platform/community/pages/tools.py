@@ -26,6 +26,7 @@ from community.addresses import place_of, topic_path
 from community.models.space import Space
 from community.models.topic import Topic
 from community.pages import tool_forms as f
+from community.pages.forms import JudgedForm
 from community.pages.leading import leads_on
 from community.policies import can_ask, can_moderate_topic
 from community.queries.lines import list_lines
@@ -65,7 +66,7 @@ def use_tool(request: HttpRequest, number: int, tool: str) -> HttpResponseBase:
         try:
             use(request.actor, topic, form.cleaned_data)
         except (InvalidError, ConflictError) as error:
-            cast("f.JudgedForm", form).take(error)
+            cast("JudgedForm", form).take(error)
         else:
             messages.success(request, _("Done."))
             return redirect("community_tools", number)
@@ -203,13 +204,12 @@ def _destinations(request: BrandRequest, topic: Topic) -> list[Space]:
 def _other(request: BrandRequest, form: f.MergeForm | f.PostsForm) -> Topic | None:
     found = NUMBER.search(form.cleaned_data["into"].strip())
     try:
-        return find_topic(request.actor, int(found[1])) if found is not None else _unknown(form)
+        if found is not None:
+            return find_topic(request.actor, int(found[1]))
     except NotFoundError:
-        return _unknown(form)
-
-
-def _unknown(form: Form) -> None:
+        pass
     form.add_error("into", _("There is no such topic, or none that you can see."))
+    return None
 
 
 def _move(request: BrandRequest, topic: Topic, form: f.PostsForm) -> Topic | None:
