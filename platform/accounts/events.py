@@ -144,8 +144,8 @@ class NoticeGiven(Event):
     """Whose doing it is, as a person, for the face beside it."""
     topic_id: UUID | None = None
     post_id: UUID | None = None
-    data: dict[str, str | int] = {}
-    """Ids, numbers and short codes that the kind's texts are made from."""
+    data: tuple[str, ...] = ()
+    """Ids, numbers and short codes that the kind's texts are made from: "name=code", or "name#number"."""
 
     @property
     def subject(self) -> str:

@@ -1,5 +1,6 @@
 """Kinds of notice that a member can be given, with their texts; each app registers its own in ready()."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,3 +78,18 @@ def list_kinds() -> list[NoticeKind]:
 def get_kind(key: str) -> NoticeKind | None:
     """The kind, or None when this release no longer knows it."""
     return _kinds.get(key)
+
+
+def pairs_of(data: Mapping[str, str | int]) -> tuple[str, ...]:
+    """The data of a notice as an event carries it."""
+    return tuple(f"{name}#{value}" if isinstance(value, int) else f"{name}={value}" for name, value in data.items())
+
+
+def data_of(pairs: Collection[str]) -> dict[str, str | int]:
+    """The data again. Names are words, so the first sign that is none parts them from their value."""
+    found: dict[str, str | int] = {}
+    for pair in pairs:
+        name = next(iter(re.split(r"[=#]", pair, maxsplit=1)))
+        value = pair[len(name) + 1 :]
+        found[name] = int(value) if pair[len(name) : len(name) + 1] == "#" else value
+    return found

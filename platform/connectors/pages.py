@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
-from connectors.actions.answering import reason_text
 from connectors.actions.receiving import replay_mail
 from connectors.email.parsing import parse_mail
 from connectors.email.trimming import trim_reply
@@ -21,6 +20,7 @@ from connectors.intake.routing import route_of, take_in
 from connectors.intake.signed import is_signed
 from connectors.models.inbound import Outcome
 from connectors.models.outgoing import Status
+from connectors.notices import reason_text
 from connectors.queries import get_raw_mail, inbound_mail, outgoing_mail
 from connectors.settings import ingest_secret
 from kernel.clock import now

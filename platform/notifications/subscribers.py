@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.actors import actor_for_user_id
 from accounts.events import NoticeGiven
-from accounts.notices import get_kind
+from accounts.notices import data_of, get_kind
 from community.actions.watching import set_watch
 from community.contracts import badge_labels
 from community.events import (
@@ -163,7 +163,7 @@ def tell_of_notice(event: Event, recorded: Recorded) -> None:
         person_id=event.person_id,
         topic_id=event.topic_id,
         post_id=event.post_id,
-        data=event.data,
+        data=data_of(event.data),
         at=recorded.at,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from community.limits import LimitSettings
 from kernel.clock import now
 from kernel.ids import uuid7
+from tests.architecture.kind_cases import kind_cases
 from tests.architecture.stage import DOT, Stage
 
 From = Callable[[Stage], dict[str, Any]]

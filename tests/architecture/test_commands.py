@@ -15,6 +15,7 @@ SPANNING = {
     "resume_tenant": "an operator's, audited",
     "suspend_tenant": "an operator's, audited",
     "tenants": "lists brands for an operator",
+    "receive_mail": "takes in mail for all brands: each mail's address names its own",
     "migrate": "Django's own, as the owner of the schema",
     "load_demo": "makes the demo's two tenants before it works inside each",
 }

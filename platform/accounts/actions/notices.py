@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.events import NoticeGiven
-from accounts.notices import get_kind
+from accounts.notices import get_kind, pairs_of
 from events.recording import action, publish
 from kernel.actor import Actor
 
@@ -27,6 +27,6 @@ def give_notice(
     if get_kind(kind) is None:
         raise LookupError(f"nobody registered the kind of notice {kind!r}")
     event = NoticeGiven(
-        user_id=user_id, kind=kind, key=key, person_id=person_id, topic_id=topic_id, post_id=post_id, data=dict(data or {})
+        user_id=user_id, kind=kind, key=key, person_id=person_id, topic_id=topic_id, post_id=post_id, data=pairs_of(data or {})
     )
     publish(event, actor=actor, at=at)

@@ -33,7 +33,7 @@ def issue_reply_address(*, actor: Actor, user_id: UUID, topic_id: UUID, at: date
     if row is None:
         row = ReplyAddress(key=new_key(), user_id=user_id, topic_id=topic_id, created_at=at, expires_at=at + LIFETIME)
         row.save(force_insert=True)
-    return signed_address(REPLY, actor.tenant_id, row.key, *facts_of(row))
+    return signed_address(REPLY, actor.tenant_id, row.key, *row.facts)
 
 
 @action
@@ -68,8 +68,3 @@ def resume_address(*, actor: Actor, user_id: UUID, at: datetime) -> bool:
         return False
     publish(AddressResumed(user_id=user_id), actor=actor, at=at)
     return True
-
-
-def facts_of(row: ReplyAddress) -> tuple[object, ...]:
-    """What the signature in a reply address vouches for."""
-    return (row.user_id, row.topic_id, int(row.expires_at.timestamp()))

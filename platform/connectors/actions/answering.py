@@ -14,6 +14,7 @@ from connectors.actions.queueing import queue_mail
 from connectors.contracts import Letter, Thread
 from connectors.email.parsing import Mail
 from connectors.keys import id_domain
+from connectors.notices import reason_text
 from connectors.policies import can_carry_mail
 from events.recording import action
 from kernel.actor import Actor
@@ -50,19 +51,3 @@ def answer_refusal(*, actor: Actor, mail: Mail, user_id: UUID | None, reason: st
         once_key=hashlib.sha256(reason.encode()).hexdigest()[:32],
     )
     queue_mail(actor=actor, letter=letter, at=at)
-
-
-def reason_text(reason: str) -> str:
-    """Why a mail was refused, for its sender and for administrators, with what to do instead."""
-    return {
-        "expired": _("The address you replied to has expired. Open the topic and answer there."),
-        "wrong_sender": _("It came from another address than the one your account has. Reply from that address."),
-        "topic_gone": _("The topic does not exist any more, or you can no longer see it."),
-        "not_allowed": _("You may not reply there: the topic may be closed, or your account may not write at the moment."),
-        "empty": _("We found no text above the quoted mail. Write your answer at the top."),
-        "unfit": _("The text cannot be posted as it is."),
-        "not_taken": _("The community did not take it."),
-        "too_many": _("You have sent many replies within an hour. Please wait a little."),
-        "unknown_address": _("The address is not one of ours."),
-        "forged": _("The sender's domain disowned the mail."),
-    }.get(reason, _("It could not be posted."))

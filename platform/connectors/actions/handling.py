@@ -10,7 +10,7 @@ from accounts.contracts import normalise_email
 from accounts.queries import get_user_info
 from community.actions.replies import post_reply
 from community.queries.escalation import get_post_digest
-from connectors.actions.addressing import facts_of, note_bounce
+from connectors.actions.addressing import note_bounce
 from connectors.actions.answering import answer_refusal
 from connectors.attachments import keep_attachments
 from connectors.email.authentication import Verdict, judge
@@ -121,7 +121,7 @@ def _place(row: InboundMail, references: list[Reference], at: datetime) -> tuple
     token = read_address(row.recipient, domain=mail_domain())
     if token is not None and token.kind == REPLY and token.tenant_id == tenant_id:
         place = ReplyAddress.objects.filter(key=token.key).first()
-        if place is None or not is_genuine(token, facts_of(place), secrets=signing_secrets()):
+        if place is None or not is_genuine(token, place.facts, secrets=signing_secrets()):
             raise MailRefusedError("unknown_address", answers=False)
         row.user_id = place.user_id
         if place.expires_at <= at:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from connectors.actions.addressing import facts_of
 from connectors.actions.receiving import store_mail
 from connectors.email.message_ids import find_references
 from connectors.email.parsing import parse_mail
@@ -61,7 +60,7 @@ def _is_known(token: Token) -> bool:
             facts = OutgoingMail.objects.filter(bounce_key=token.key).values_list("pk").first()
         else:
             row = ReplyAddress.objects.filter(key=token.key).first()
-            facts = facts_of(row) if row is not None else None
+            facts = row.facts if row is not None else None
     return facts is not None and is_genuine(token, facts, secrets=signing_secrets())
 
 

@@ -26,6 +26,11 @@ class ReplyAddress(TenantModel):
             models.Index(fields=["tenant", "expires_at"], name="reply_address_by_end"),
         ]
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What the signature in the address vouches for."""
+        return (self.user_id, self.topic_id, int(self.expires_at.timestamp()))
+
 
 class AddressHealth(TenantModel):
     """How much came back from an address. From `THRESHOLD` on nothing more is sent there until its owner resumes."""
