@@ -19,6 +19,7 @@ WORKROOMS = {
     "recognition.actions.rolling": "adds to roll-ups inside the transaction of what was counted",
     "moderation.actions.telling": "publishes inside a reviewer's transaction",
     "community.actions.finding": "finds and locks",
+    "community.actions.referencing": "writes whom a post names and what it points to, with the post",
     "inbox.actions.rows": "changes of one locked row",
 }
 """Modules that serve the actions beside them and hold none themselves."""

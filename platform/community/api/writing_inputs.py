@@ -34,7 +34,7 @@ class DraftInput(Input):
 
 
 class DraftItem(serializers.Serializer[Any]):
-    """One's own draft. `resume_url` is where to go on writing, empty when its topic is gone."""
+    """One's own draft; sequence 0 where there is none. `resume_url` is where to go on writing, empty when its topic is gone."""
 
     key = serializers.CharField()
     sequence = serializers.IntegerField()
@@ -42,7 +42,7 @@ class DraftItem(serializers.Serializer[Any]):
     body = serializers.CharField()
     space_id = serializers.UUIDField(allow_null=True)
     tags = serializers.CharField()
-    updated_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField(allow_null=True)
     topic_title = serializers.CharField()
     topic_url = serializers.CharField(source="topic_path")
     resume_url = serializers.CharField(source="resume_path")

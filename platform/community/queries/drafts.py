@@ -15,7 +15,6 @@ from community.models.post import Post
 from community.models.topic import Topic
 from community.policies import can_draft, can_view_topic
 from kernel.actor import Actor
-from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
 
 
@@ -30,7 +29,7 @@ class DraftRow:
     body: str
     space_id: UUID | None
     tags: str
-    updated_at: datetime
+    updated_at: datetime | None
     topic_title: str
     topic_path: str
     resume_path: str
@@ -44,11 +43,11 @@ def find_draft(actor: Actor, key: str) -> Draft | None:
 
 
 def get_draft(actor: Actor, key: str) -> DraftRow:
-    """The same as a row; raises NotFoundError when there is none."""
+    """The same as a row; an empty one with sequence 0 when there is none, which is no error for who begins to write."""
     authorise(actor, can_draft)
     draft = find_draft(actor, key)
     if draft is None:
-        raise NotFoundError
+        return DraftRow(key, key.partition(":")[0], 0, "", "", None, "", None, "", "", "")
     return _rows(actor, [draft])[0]
 
 

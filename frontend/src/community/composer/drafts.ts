@@ -81,7 +81,11 @@ export class DraftKeeper {
 const storeFor = (key: string): Store => {
   const path = `drafts/${encodeURIComponent(key)}`;
   return {
-    get: () => api.get<Stored>(path).catch(() => null),
+    get: () =>
+      api
+        .get<Stored>(path)
+        .then((stored) => (stored.sequence ? stored : null))
+        .catch(() => null),
     put: async (text, sequence) => (await api.put<Stored>(path, { ...text, sequence })).sequence,
     drop: () => api.delete(path),
   };

@@ -16,7 +16,9 @@ export function startQuoting(root: Document, place: HTMLElement): void {
   const quote = (markdown: string, postId: string) => {
     startComposer(composer);
     const text = { value: field.value, start: field.value.length, end: field.value.length };
-    write(field, insertBlock(text, markdown));
+    const made = insertBlock(text, markdown);
+    const value = `${made.value}\n\n`;
+    write(field, { value, start: value.length, end: value.length });
     const target = field.form?.querySelector<HTMLInputElement>("[data-reply-to]");
     if (target && !target.value) target.value = postId;
     field.scrollIntoView({ block: "center" });
