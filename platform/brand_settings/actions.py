@@ -13,12 +13,12 @@ from brand_settings.errors import SettingsChangedError
 from brand_settings.events import BrandSettingsChanged
 from brand_settings.models import BrandSetting
 from brand_settings.policies import can_manage_settings
-from brand_settings.queries import CACHE_KEY, as_set, memory_key
+from brand_settings.queries import CACHE_KEY, as_set, changed_key, memory_key
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
-from kernel.remembering import forget
+from kernel.remembering import forget, recall
 
 
 @action
@@ -52,6 +52,7 @@ def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], ve
     # At once for what follows in this transaction, and again for whoever read the old rows meanwhile.
     cache.delete(CACHE_KEY)
     forget(memory_key())
+    recall(changed_key(), lambda: True)
     transaction.on_commit(lambda: cache.delete(CACHE_KEY))
     publish(BrandSettingsChanged(setting_id=row.pk, section=section, number=row.version), actor=actor)
     return row

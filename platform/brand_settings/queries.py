@@ -24,8 +24,8 @@ def read(section: type[T]) -> T:
     known: dict[str, Any] = recall(memory_key(), dict)
     if section.section not in known:
         raw = known.get("") or _everything()
-        if connection.in_atomic_block:
-            # These rows may be ones that nobody else shall ever see.
+        if recall(changed_key(), lambda: None) is not None:
+            # This request changed them itself, in a transaction that may still be undone.
             return as_set(section, raw.get(section.section, {}))
         known[""], known[section.section] = raw, as_set(section, raw.get(section.section, {}))
     return cast("T", known[section.section])
@@ -34,6 +34,11 @@ def read(section: type[T]) -> T:
 def memory_key() -> tuple[str, UUID | None]:
     """Under which the request remembers what it read."""
     return CACHE_KEY, current_tenant_id()
+
+
+def changed_key() -> tuple[str, str, UUID | None]:
+    """Under which a request remembers that it changed a section itself."""
+    return CACHE_KEY, "changed", current_tenant_id()
 
 
 def as_set(section: type[T], values: dict[str, Any]) -> T:
