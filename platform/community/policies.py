@@ -235,7 +235,7 @@ def can_begin_article(actor: Actor, space: Space) -> bool:
     return can_ask(actor, space, Kind.ARTICLE) and may_write_articles(actor, space)
 
 
-@policy("community.write_article", reveals=can_view_space)
+@policy("community.write_article", reveals=can_view_topic)
 def can_write_article(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
     """Its author, staff and moderators, and members of the trust level that the brand set."""
     if not actor.is_authenticated or not can_view_space(actor, topic.space) or topic.archived_at is not None:
@@ -243,7 +243,7 @@ def can_write_article(actor: Actor, topic: Topic, person_id: UUID | None) -> boo
     return topic.author_id == person_id or may_write_articles(actor, topic.space)
 
 
-@policy("community.review_article", reveals=can_view_space)
+@policy("community.review_article", reveals=can_view_topic)
 def can_review_article(actor: Actor, topic: Topic) -> bool:
     """Staff and moderators; that they did not write the version themselves is checked with the version."""
     if not actor.is_authenticated or not can_view_space(actor, topic.space):

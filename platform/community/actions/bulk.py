@@ -15,7 +15,7 @@ from community.errors import TooManyAtOnceError
 from events.recording import action
 from kernel.actor import Actor
 from kernel.clock import now
-from kernel.errors import DomainError, InvalidError
+from kernel.errors import DomainError, InvalidError, NotFoundError
 
 MOST_TOPICS = 100
 
@@ -67,7 +67,10 @@ def tend_topics(
     kind: str = "",
     at: datetime | None = None,
 ) -> list[BulkResult]:
-    """One result per topic, in the order given. Each is judged by itself, as if it had been done alone."""
+    """One result per topic, in the order given. Each is judged by itself, as if it had been done alone.
+
+    Raises NotFoundError when the actor can see none of them.
+    """
     if tool not in set(Tool):
         raise InvalidError(fields={"tool": [", ".join(Tool)]})
     wanted = list(dict.fromkeys(topic_ids))
@@ -76,6 +79,8 @@ def tend_topics(
     change, more = _change(Tool(tool), space_id, kind)
     # In the order of ids, so that two moderators at work on the same topics do not wait for each other in a circle.
     done = {ident: _try(change, actor, ident, reason=reason, at=at or now(), **more) for ident in sorted(wanted)}
+    if all(result.code == NotFoundError.code for result in done.values()):
+        raise NotFoundError
     return [done[ident] for ident in wanted]
 
 

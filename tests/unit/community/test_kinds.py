@@ -282,3 +282,14 @@ def test_each_reader_rates_once_and_may_think_again(community: Community) -> Non
     rate_article(actor=community.actor("ben"), topic_id=topic.pk, is_helpful=True)
     article = rate_article(actor=community.actor("dora"), topic_id=topic.pk, is_helpful=False)
     assert (article.helpful_count, article.unhelpful_count) == (1, 1)
+
+
+def test_members_are_refused_what_they_see_and_find_nothing_of_a_draft(community: Community) -> None:
+    draft, standing = _article(community), community.ask(kind="discussion")
+    change_kind(actor=community.actor("mo"), topic_id=standing.pk, kind="article")
+    dora = community.actor("dora")
+    for act in (submit_version, confirm_article, publish_version):
+        with pytest.raises(NotFoundError):
+            act(actor=dora, topic_id=draft.pk)
+        with pytest.raises(ForbiddenError):
+            act(actor=dora, topic_id=standing.pk)
