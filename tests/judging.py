@@ -25,7 +25,7 @@ INSPECT = """
       if (['href', 'src', 'action', 'xlink:href', 'data', 'poster', 'background'].includes(name) && value.trim() !== '') {
         let scheme = '';
         try { scheme = new URL(value, document.baseURI).protocol; } catch { continue; }
-        const image = tag === 'img' && name === 'src' && scheme === 'data:';
+        const image = scheme === 'data:' && ((tag === 'img' && name === 'src') || (tag === 'link' && element.rel === 'icon'));
         if (!allowed.has(scheme) && !image && scheme !== location.protocol) found.push(`${tag} ${name}=${value.slice(0, 80)}`);
       }
     }
