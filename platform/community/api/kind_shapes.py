@@ -15,13 +15,13 @@ from community.queries.ideas import ORDERS
 from community.texts import MAX_BODY, MAX_REASON, MAX_TITLE
 
 
-class ReasonInput(Input):
+class TopicReasonInput(Input):
     """Why; readers of the topic see it."""
 
     reason = serializers.CharField(required=False, default="", allow_blank=True, max_length=400)
 
 
-class KindInput(ReasonInput):
+class KindInput(TopicReasonInput):
     """Another kind."""
 
     kind = serializers.ChoiceField([kind.value for kind in Kind])
@@ -42,39 +42,39 @@ class IdeasQuery(PageQuery):
     order = serializers.ChoiceField(sorted(ORDERS), required=False, default="votes")
 
 
-class PinInput(ReasonInput):
+class PinInput(TopicReasonInput):
     """Where and until when."""
 
     scope = serializers.ChoiceField([scope.value for scope in PinScope], required=False, default=PinScope.SPACE.value)
     until = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 
-class BannerInput(ReasonInput):
+class BannerInput(TopicReasonInput):
     """Up or down, and until when."""
 
     is_up = StrictBoolean()
     until = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 
-class SlowModeInput(ReasonInput):
+class SlowModeInput(TopicReasonInput):
     """Seconds between two replies of the same person; 0 ends it."""
 
     seconds = serializers.IntegerField(min_value=0, max_value=LONGEST_SLOW_MODE)
 
 
-class MoveInput(ReasonInput):
+class TopicMoveInput(TopicReasonInput):
     """To which space."""
 
     space_id = serializers.UUIDField()
 
 
-class MergeInput(ReasonInput):
+class TopicMergeInput(TopicReasonInput):
     """Into which topic."""
 
     into_id = serializers.UUIDField()
 
 
-class SplitInput(ReasonInput):
+class SplitInput(TopicReasonInput):
     """Replies that become a topic of their own."""
 
     post_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=MOST_POSTS)
@@ -83,14 +83,14 @@ class SplitInput(ReasonInput):
     kind = serializers.ChoiceField([kind.value for kind in Kind], required=False, default="")
 
 
-class MovePostsInput(ReasonInput):
+class MovePostsInput(TopicReasonInput):
     """Replies, and the topic that they go to."""
 
     post_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=MOST_POSTS)
     into_id = serializers.UUIDField()
 
 
-class TimerInput(ReasonInput):
+class TopicTimerInput(TopicReasonInput):
     """What shall happen, and when."""
 
     kind = serializers.ChoiceField([kind.value for kind in TimerKind])
@@ -98,7 +98,7 @@ class TimerInput(ReasonInput):
     space_id = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
-class BulkInput(ReasonInput):
+class TopicsBulkInput(TopicReasonInput):
     """One tool for many topics."""
 
     topic_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=MOST_TOPICS)
@@ -117,7 +117,7 @@ class ArticleInput(Input):
     tags = serializers.ListField(child=serializers.CharField(max_length=40), required=False, default=list, max_length=5)
 
 
-class VersionInput(Input):
+class ArticleVersionInput(Input):
     """The next text of an article."""
 
     title = serializers.CharField(max_length=MAX_TITLE)
@@ -125,7 +125,7 @@ class VersionInput(Input):
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=400)
 
 
-class ReviewInput(Input):
+class ArticleReviewInput(Input):
     """Publish the version in review, or send it back with what is missing."""
 
     verdict = serializers.ChoiceField(["publish", "return"])
@@ -178,7 +178,7 @@ class VotesLeftItem(serializers.Serializer[Any]):
     is_low = serializers.BooleanField()
 
 
-class DecisionItem(serializers.Serializer[Any]):
+class IdeaDecisionItem(serializers.Serializer[Any]):
     """One step of an idea."""
 
     before = serializers.CharField()
@@ -197,7 +197,7 @@ class IdeaItem(serializers.Serializer[Any]):
     is_mine = serializers.BooleanField()
     is_waiting = serializers.BooleanField()
     left = VotesLeftItem(allow_null=True)
-    decisions = DecisionItem(many=True)
+    decisions = IdeaDecisionItem(many=True)
 
 
 class IdeaRowItem(serializers.Serializer[Any]):
@@ -219,7 +219,7 @@ class IdeasPage(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True)
 
 
-class TimerItem(serializers.Serializer[Any]):
+class TopicTimerItem(serializers.Serializer[Any]):
     """A timer that runs."""
 
     id = serializers.UUIDField()
@@ -228,15 +228,15 @@ class TimerItem(serializers.Serializer[Any]):
     space_id = serializers.UUIDField(allow_null=True)
 
 
-class TimersPage(serializers.Serializer[Any]):
+class TopicTimersPage(serializers.Serializer[Any]):
     """All timers of a topic at once; there are few."""
 
-    items = TimerItem(many=True)
+    items = TopicTimerItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
 
 
-class LineItem(serializers.Serializer[Any]):
+class TopicLogItem(serializers.Serializer[Any]):
     """What a moderator did, in words."""
 
     after_position = serializers.IntegerField(source="after")
@@ -246,15 +246,15 @@ class LineItem(serializers.Serializer[Any]):
     url = serializers.CharField(source="path")
 
 
-class LinesPage(serializers.Serializer[Any]):
+class TopicLogPage(serializers.Serializer[Any]):
     """What was done to a topic."""
 
-    items = LineItem(many=True)
+    items = TopicLogItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
 
 
-class BulkResultItem(serializers.Serializer[Any]):
+class TopicsBulkResultItem(serializers.Serializer[Any]):
     """What became of one topic; `code` is empty when it was done."""
 
     topic_id = serializers.UUIDField()
@@ -262,10 +262,10 @@ class BulkResultItem(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-class BulkResults(serializers.Serializer[Any]):
+class TopicsBulkResults(serializers.Serializer[Any]):
     """One result per topic, in the order given."""
 
-    items = BulkResultItem(many=True)
+    items = TopicsBulkResultItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
 
@@ -288,7 +288,7 @@ class ArticlesPage(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True)
 
 
-class VersionItem(serializers.Serializer[Any]):
+class ArticleVersionItem(serializers.Serializer[Any]):
     """A version of an article."""
 
     id = serializers.UUIDField()
@@ -305,10 +305,10 @@ class VersionItem(serializers.Serializer[Any]):
     may_review = serializers.BooleanField()
 
 
-class VersionsPage(serializers.Serializer[Any]):
+class ArticleVersionsPage(serializers.Serializer[Any]):
     """All versions of an article, the newest first."""
 
-    items = VersionItem(many=True)
+    items = ArticleVersionItem(many=True)
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
 

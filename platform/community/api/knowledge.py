@@ -26,7 +26,7 @@ from kernel.pagination import Page
 def versions_response(request: Request, topic_id: UUID, *, status: int = 200) -> Response:
     """The versions as those who work on the article see them."""
     topic, article = find_article_by_id(actor_of(request), topic_id)
-    response = page_response(Page(list_versions(actor_of(request), topic, article)), k.VersionItem)
+    response = page_response(Page(list_versions(actor_of(request), topic, article)), k.ArticleVersionItem)
     response.status_code = status
     return response
 
@@ -40,7 +40,7 @@ class ArticlesView(CommunityView):
         spaces = [get_space_by_id(actor, query["space"])] if "space" in query else list_spaces(actor)
         return page_response(list_articles(spaces, cursor=query.get("cursor") or None, size=query["size"]), k.ArticleItem)
 
-    @extend_schema(operation_id="articles_create", request=k.ArticleInput, responses={201: k.VersionsPage})
+    @extend_schema(operation_id="articles_create", request=k.ArticleInput, responses={201: k.ArticleVersionsPage})
     def post(self, request: Request) -> Response:
         topic = begin_article(actor=actor_of(request), **parsed(k.ArticleInput(data=request.data)))
         return versions_response(request, topic.pk, status=201)
@@ -49,20 +49,20 @@ class ArticlesView(CommunityView):
 class VersionsView(CommunityView):
     """The versions of one article; and writing the next."""
 
-    @extend_schema(operation_id="articles_versions_list", responses=k.VersionsPage)
+    @extend_schema(operation_id="articles_versions_list", responses=k.ArticleVersionsPage)
     def get(self, request: Request, topic_id: UUID) -> Response:
         return versions_response(request, topic_id)
 
-    @extend_schema(operation_id="articles_versions_update", request=k.VersionInput, responses=k.VersionsPage)
+    @extend_schema(operation_id="articles_versions_update", request=k.ArticleVersionInput, responses=k.ArticleVersionsPage)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        write_version(actor=actor_of(request), topic_id=topic_id, **parsed(k.VersionInput(data=request.data)))
+        write_version(actor=actor_of(request), topic_id=topic_id, **parsed(k.ArticleVersionInput(data=request.data)))
         return versions_response(request, topic_id)
 
 
 class SubmissionView(CommunityView):
     """Sending the draft to review."""
 
-    @extend_schema(operation_id="articles_submission_update", request=None, responses=k.VersionsPage)
+    @extend_schema(operation_id="articles_submission_update", request=None, responses=k.ArticleVersionsPage)
     def put(self, request: Request, topic_id: UUID) -> Response:
         submit_version(actor=actor_of(request), topic_id=topic_id)
         return versions_response(request, topic_id)
@@ -71,9 +71,9 @@ class SubmissionView(CommunityView):
 class ReviewView(CommunityView):
     """What the reviewer decides."""
 
-    @extend_schema(operation_id="articles_review_update", request=k.ReviewInput, responses=k.VersionsPage)
+    @extend_schema(operation_id="articles_review_update", request=k.ArticleReviewInput, responses=k.ArticleVersionsPage)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        actor, given = actor_of(request), parsed(k.ReviewInput(data=request.data))
+        actor, given = actor_of(request), parsed(k.ArticleReviewInput(data=request.data))
         if given["verdict"] == "publish":
             publish_version(actor=actor, topic_id=topic_id, note=given["reason"])
         else:
@@ -84,7 +84,7 @@ class ReviewView(CommunityView):
 class ConfirmationView(CommunityView):
     """The article is still right."""
 
-    @extend_schema(operation_id="articles_confirmation_update", request=None, responses=k.VersionsPage)
+    @extend_schema(operation_id="articles_confirmation_update", request=None, responses=k.ArticleVersionsPage)
     def put(self, request: Request, topic_id: UUID) -> Response:
         confirm_article(actor=actor_of(request), topic_id=topic_id)
         return versions_response(request, topic_id)

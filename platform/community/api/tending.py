@@ -36,9 +36,9 @@ class StateView(CommunityView):
     begin: ClassVar[Callable[..., Any]]
     end: ClassVar[Callable[..., Any]]
 
-    @extend_schema(request=k.ReasonInput, responses=TopicItem)
+    @extend_schema(request=k.TopicReasonInput, responses=TopicItem)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        type(self).begin(actor=actor_of(request), topic_id=topic_id, **parsed(k.ReasonInput(data=request.data)))
+        type(self).begin(actor=actor_of(request), topic_id=topic_id, **parsed(k.TopicReasonInput(data=request.data)))
         return topic_response(request, topic_id)
 
     @extend_schema(responses=TopicItem)
@@ -112,18 +112,18 @@ class SlowModeView(CommunityView):
 class BumpsView(CommunityView):
     """Bringing a topic to the top."""
 
-    @extend_schema(operation_id="topics_bumps_create", request=k.ReasonInput, responses={201: TopicItem})
+    @extend_schema(operation_id="topics_bumps_create", request=k.TopicReasonInput, responses={201: TopicItem})
     def post(self, request: Request, topic_id: UUID) -> Response:
-        tending.bump_topic(actor=actor_of(request), topic_id=topic_id, **parsed(k.ReasonInput(data=request.data)))
+        tending.bump_topic(actor=actor_of(request), topic_id=topic_id, **parsed(k.TopicReasonInput(data=request.data)))
         return topic_response(request, topic_id, status=201)
 
 
 class TopicSpaceView(CommunityView):
     """The space that a topic stands in."""
 
-    @extend_schema(operation_id="topics_space_update", request=k.MoveInput, responses=TopicItem)
+    @extend_schema(operation_id="topics_space_update", request=k.TopicMoveInput, responses=TopicItem)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        move_topic(actor=actor_of(request), topic_id=topic_id, **parsed(k.MoveInput(data=request.data)))
+        move_topic(actor=actor_of(request), topic_id=topic_id, **parsed(k.TopicMoveInput(data=request.data)))
         return topic_response(request, topic_id)
 
 
@@ -148,24 +148,24 @@ class MovedPostsView(CommunityView):
 class MergeView(CommunityView):
     """Making one topic of two; answers with the one that stays."""
 
-    @extend_schema(operation_id="topics_merge_update", request=k.MergeInput, responses=TopicItem)
+    @extend_schema(operation_id="topics_merge_update", request=k.TopicMergeInput, responses=TopicItem)
     def put(self, request: Request, topic_id: UUID) -> Response:
-        target = merge_topics(actor=actor_of(request), topic_id=topic_id, **parsed(k.MergeInput(data=request.data)))
+        target = merge_topics(actor=actor_of(request), topic_id=topic_id, **parsed(k.TopicMergeInput(data=request.data)))
         return topic_response(request, target.pk)
 
 
 class TimersView(CommunityView):
     """What shall happen to a topic later. Anybody may be reminded; the rest is for moderators."""
 
-    @extend_schema(operation_id="topics_timers_list", responses=k.TimersPage)
+    @extend_schema(operation_id="topics_timers_list", responses=k.TopicTimersPage)
     def get(self, request: Request, topic_id: UUID) -> Response:
         topic = find_topic_by_id(actor_of(request), topic_id)
-        return page_response(Page(list_timers(actor_of(request), topic)), k.TimerItem)
+        return page_response(Page(list_timers(actor_of(request), topic)), k.TopicTimerItem)
 
-    @extend_schema(operation_id="topics_timers_create", request=k.TimerInput, responses={201: k.TimerItem})
+    @extend_schema(operation_id="topics_timers_create", request=k.TopicTimerInput, responses={201: k.TopicTimerItem})
     def post(self, request: Request, topic_id: UUID) -> Response:
-        timer = set_timer(actor=actor_of(request), topic_id=topic_id, **parsed(k.TimerInput(data=request.data)))
-        return Response(k.TimerItem(timer).data, status=201)
+        timer = set_timer(actor=actor_of(request), topic_id=topic_id, **parsed(k.TopicTimerInput(data=request.data)))
+        return Response(k.TopicTimerItem(timer).data, status=201)
 
 
 class TimerView(CommunityView):
@@ -180,17 +180,17 @@ class TimerView(CommunityView):
 class LogView(CommunityView):
     """What was done to a topic, as its page tells it."""
 
-    @extend_schema(operation_id="topics_log_list", responses=k.LinesPage)
+    @extend_schema(operation_id="topics_log_list", responses=k.TopicLogPage)
     def get(self, request: Request, topic_id: UUID) -> Response:
         topic = find_topic_by_id(actor_of(request), topic_id)
         lines = list_lines(actor_of(request), topic, first=0, last=topic.last_position)
-        return page_response(Page(lines), k.LineItem)
+        return page_response(Page(lines), k.TopicLogItem)
 
 
 class BulkView(CommunityView):
     """One tool for many topics."""
 
-    @extend_schema(operation_id="topics_bulk_create", request=k.BulkInput, responses=k.BulkResults)
+    @extend_schema(operation_id="topics_bulk_create", request=k.TopicsBulkInput, responses=k.TopicsBulkResults)
     def post(self, request: Request) -> Response:
-        results = tend_topics(actor=actor_of(request), **parsed(k.BulkInput(data=request.data)))
-        return page_response(Page(results), k.BulkResultItem)
+        results = tend_topics(actor=actor_of(request), **parsed(k.TopicsBulkInput(data=request.data)))
+        return page_response(Page(results), k.TopicsBulkResultItem)
