@@ -62,6 +62,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"DirectionEnum": "inbox.contracts.DIRECTIONS"},
+    "ENUM_NAME_OVERRIDES": {
+        "DirectionEnum": "inbox.contracts.DIRECTIONS",
+        "TopicKindEnum": "community.models.topic.Kind",
+        "IdeaStatusEnum": "community.models.topic.IdeaStatus",
+        "TopicTimerKindEnum": "community.models.timer.TimerKind",
+    },
     "SERVE_PERMISSIONS": ["access.api.gate.GatePermission"],
 }
