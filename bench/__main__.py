@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.machine import describe
 from bench.table import Table
 
-NAMES = ["events", "rows", "sockets", "pages", "inbox"]
+NAMES = ["events", "rows", "sockets", "race", "inbox", "forum"]
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 INTRO = """# Benchmarks
 
@@ -24,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; none means all")
     parser.add_argument("--report", action="store_true", help=f"write {REPORT.name}")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the large community, 1 for a million posts")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.names if name not in NAMES]
     if unknown:
@@ -33,7 +34,7 @@ def main() -> int:
     from bench.world import bench_world
 
     sections = [INTRO.format(machine=machine)]
-    with bench_world() as world:
+    with bench_world(scale=arguments.scale) as world:
         for name in arguments.names or NAMES:
             tables: list[Table] = importlib.import_module(f"bench.{name}").run(world)
             for table in tables:

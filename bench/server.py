@@ -21,8 +21,8 @@ def web_server(world: BenchWorld) -> Iterator[int]:
     command = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port), "config.asgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **world.environment}, stderr=subprocess.DEVNULL)
     try:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2).read()
                 break

@@ -6,8 +6,8 @@ import sys
 import time
 from typing import Any
 
-from bench.forum import Forum, build_forum, build_topics
 from bench.server import web_server
+from bench.small_forum import Forum, build_forum, build_topics
 from bench.table import Table, quantile
 from bench.world import ROOT, BenchWorld
 from kernel.ids import uuid7

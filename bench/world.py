@@ -26,10 +26,12 @@ class BenchWorld:
     database: DatabaseUrls
     environment: dict[str, str]
     tenants: list[UUID]
+    scale: float = 1.0
+    """Of the large community."""
 
 
 @contextmanager
-def bench_world() -> Iterator[BenchWorld]:
+def bench_world(*, scale: float = 1.0) -> Iterator[BenchWorld]:
     """PostgreSQL and Redis as `make up` runs them (durable), 20 tenants, Django set up against them."""
     with tempfile.TemporaryDirectory(prefix="chorus-bench-") as folder, services.start(Path(folder), durable=True) as running:
         urls = running.urls
@@ -51,7 +53,7 @@ def bench_world() -> Iterator[BenchWorld]:
         import django
 
         django.setup()
-        yield BenchWorld(urls.admin_database, database, environment, make_tenants())
+        yield BenchWorld(urls.admin_database, database, environment, make_tenants(), scale)
         from django.db import connections
 
         connections.close_all()
