@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from community.models.deflection import Deflection
 from community.models.topic import Topic
 from community.policies import can_draft, can_view_topic
@@ -26,7 +27,9 @@ def note_similar_shown(
     row = Deflection.objects.select_for_update().filter(pk=question_id).first()
     shown = [str(ident) for ident in topic_ids]
     if row is None:
-        row = Deflection(id=question_id, user_id=actor.user_id, title=one_line(title)[:200], shown=shown, shown_at=at or now())
+        row = Deflection(
+            id=question_id, user_id=require_user_id(actor), title=one_line(title)[:200], shown=shown, shown_at=at or now()
+        )
         Deflection.objects.bulk_create([row], ignore_conflicts=True)
         return
     if row.user_id != actor.user_id:
@@ -41,7 +44,7 @@ def note_similar_shown(
 def note_similar_opened(*, actor: Actor, question_id: UUID, topic_id: UUID, at: datetime | None = None) -> None:
     """One of the topics that were shown was opened; the first counts."""
     authorise(actor, can_draft)
-    row = Deflection.objects.select_for_update().filter(pk=question_id, user_id=actor.user_id).first()
+    row = Deflection.objects.select_for_update().filter(pk=question_id, user_id=require_user_id(actor)).first()
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
     if row is None or topic is None or str(topic_id) not in row.shown or not can_view_topic(actor, topic):
         raise NotFoundError

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from brand_settings.queries import read
 from community.errors import BadDraftKeyError, DraftConflictError, DraftsFullError
 from community.habits import WritingSettings
@@ -42,12 +44,12 @@ def save_draft(*, actor: Actor, key: str, text: DraftText, sequence: int = 0, at
     authorise(actor, can_draft)
     if not KEY.match(key):
         raise BadDraftKeyError
-    found = Draft.objects.select_for_update().filter(user_id=actor.user_id, key=key).first()
+    found = Draft.objects.select_for_update().filter(user_id=require_user_id(actor), key=key).first()
     if found is None and sequence == 0:
-        if Draft.objects.filter(user_id=actor.user_id).count() >= MOST:
+        if Draft.objects.filter(user_id=require_user_id(actor)).count() >= MOST:
             raise DraftsFullError
         found, is_new = Draft.objects.get_or_create(
-            user_id=actor.user_id, key=key, defaults={"updated_at": at or now(), **_fields(text)}
+            user_id=require_user_id(actor), key=key, defaults={"updated_at": at or now(), **_fields(text)}
         )
         if is_new:
             return found
@@ -66,7 +68,7 @@ def save_draft(*, actor: Actor, key: str, text: DraftText, sequence: int = 0, at
 def discard_draft(*, actor: Actor, key: str) -> None:
     """Throw one's draft away; nothing when there is none."""
     authorise(actor, can_draft)
-    Draft.objects.filter(user_id=actor.user_id, key=key).delete()
+    Draft.objects.filter(user_id=require_user_id(actor), key=key).delete()
 
 
 @action
@@ -92,7 +94,7 @@ def _fields(text: DraftText) -> dict[str, object]:
     }
 
 
-def _shown(draft: Draft | None) -> dict[str, object]:
+def _shown(draft: Draft | None) -> dict[str, Any]:
     if draft is None:
         return {"sequence": 0, "body": "", "title": "", "tags": "", "space_id": None}
     space = str(draft.space_id) if draft.space_id else None

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from access.policies import authorise
+from accounts.actors import require_user_id
 from community.addresses import topic_path
 from community.models.draft import Draft
 from community.models.post import Post
@@ -39,7 +40,7 @@ def find_draft(actor: Actor, key: str) -> Draft | None:
     """One's own draft for this place."""
     if not actor.is_authenticated:
         return None
-    return Draft.objects.filter(user_id=actor.user_id, key=key).first()
+    return Draft.objects.filter(user_id=require_user_id(actor), key=key).first()
 
 
 def get_draft(actor: Actor, key: str) -> DraftRow:
@@ -54,7 +55,7 @@ def get_draft(actor: Actor, key: str) -> DraftRow:
 def list_drafts(actor: Actor, *, cursor: str | None = None, size: int = 25) -> Page[DraftRow]:
     """One's own drafts, latest change first, in four queries whatever their number."""
     authorise(actor, can_draft)
-    page = paginate(Draft.objects.filter(user_id=actor.user_id), order=["-updated_at", "-id"], cursor=cursor, size=size)
+    page = paginate(Draft.objects.filter(user_id=require_user_id(actor)), order=["-updated_at", "-id"], cursor=cursor, size=size)
     return Page(_rows(actor, page.items), page.next_cursor, page.previous_cursor)
 
 

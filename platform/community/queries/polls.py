@@ -61,7 +61,8 @@ def polls_of(actor: Actor, posts: Sequence[Post], *, at: datetime | None = None)
     if not polls:
         return {}
     person_id, options = known_author_id(actor), _options(polls.values())
-    mine = dict(Ballot.objects.filter(poll__in=polls.values(), person_id=person_id).values_list("poll_id", "choice"))
+    ballots = Ballot.objects.filter(poll__in=polls.values(), person_id=person_id) if person_id else Ballot.objects.none()
+    mine = dict(ballots.values_list("poll_id", "choice"))
     return {
         post.pk: _view(
             actor, post, polls[post.pk], options.get(polls[post.pk].pk, []), mine=mine, person_id=person_id, at=at or now()
