@@ -101,7 +101,7 @@ def _pages(port: int, cold: list[float], paths: list[str], *, made: BigForum, co
     )
     middle, end = made.giant_pages // 2, made.giant_pages
     _add(table, "topic page, anonymous, cold", cold)
-    _add(table, "topic page, signed in", _each(port, paths[COLD // 2 :][:SIGNED_IN], cookie))
+    _add(table, "topic page, signed in", _each(port, paths[-SIGNED_IN:], cookie))
     for name, page in (("first", 1), ("middle", middle), ("last", end)):
         addresses = [made.giant_path + (f"?page={page}" if page > 1 else "")] * ROUNDS
         _add(table, f"topic of {made.posts // 10:,} posts, {name} page, signed in", _each(port, addresses, cookie))

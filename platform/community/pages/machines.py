@@ -38,7 +38,7 @@ Disallow: /api/
 Disallow: /ask/
 Disallow: /desk
 Disallow: /posts/
-Disallow: /search/
+Disallow: /search/?
 
 Sitemap: {origin}/sitemap.xml
 """

@@ -32,6 +32,7 @@ FORM_RENDERER = "web.jinja.FormRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = CHORUS.data_dir / "static"
 WHITENOISE_USE_FINDERS = not CHORUS.is_production  # production serves what collectstatic gathered
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"  # Vite names files by their content
 STATICFILES_DIRS = [path for path in [ROOT / "frontend" / "dist"] if path.is_dir()]
 DJANGO_VITE = {
     "default": {
