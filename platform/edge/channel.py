@@ -66,7 +66,7 @@ class EdgeChannel(_GenericHTTPChannelProtocol):
             and not channel._handlingRequest
             and not channel._buffer
             and bool(channel.line_mode)
-            and channel._HTTPChannel__first_line == 1
+            and channel._HTTPChannel__first_line == 1  # type: ignore[attr-defined] # its private name
             and bool(channel.persistent)
             and not channel._waitingForTransport
         )

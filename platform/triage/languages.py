@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SHORTEST = 24
 """Letters below which a text says too little; scripts that few languages share say enough with less."""
@@ -101,7 +103,10 @@ def _by_script(text: str, letters: int) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+def _identifier(languages: tuple[str, ...]) -> "LanguageIdentifier":
+    # It brings numpy, which a process that only shows pages does without: a quarter of its memory and of its start.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     available = set(found.labels)
     found.set_languages([language for language in languages if language in available])
