@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from access.api.gate import Gate
 from access.api.inputs import PageQuery, actor_of, page_response, parsed
+from access.request import address_hash
 from community.actions.editing import edit_post
 from community.actions.replies import post_reply
 from community.actions.solutions import accept_solution, clear_solution
@@ -16,8 +17,10 @@ from community.actions.topics import create_topic
 from community.actions.votes import cast_vote, withdraw_vote
 from community.api import serializers as s
 from community.api.list_inputs import TopicsQuery
+from community.limits import enforce
 from community.queries.listing import find_topics, get_post_view, get_topic_row, list_post_views
 from community.queries.spaces import list_spaces
+from community.screening import Circumstances
 from kernel.pagination import Page
 
 
@@ -55,7 +58,7 @@ class TopicsView(CommunityView):
     @extend_schema(operation_id="topics_create", request=s.TopicInput, responses={201: s.TopicItem})
     def post(self, request: Request) -> Response:
         actor, given = actor_of(request), parsed(s.TopicInput(data=request.data))
-        topic = create_topic(actor=actor, **given)
+        topic = create_topic(actor=actor, circumstances=_came(request), **given)
         return Response(s.TopicItem(get_topic_row(actor, topic.pk)).data, status=201)
 
 
@@ -79,7 +82,7 @@ class PostsView(CommunityView):
     @extend_schema(operation_id="topics_posts_create", request=s.PostInput, responses={201: s.PostItem})
     def post(self, request: Request, topic_id: UUID) -> Response:
         actor, given = actor_of(request), parsed(s.PostInput(data=request.data))
-        post = post_reply(actor=actor, topic_id=topic_id, **given)
+        post = post_reply(actor=actor, topic_id=topic_id, circumstances=_came(request), **given)
         return Response(s.PostItem(get_post_view(actor, post.pk)).data, status=201)
 
 
@@ -104,7 +107,7 @@ class PostView(CommunityView):
     @extend_schema(operation_id="posts_update", request=s.PostChange, responses=s.PostItem)
     def patch(self, request: Request, post_id: UUID) -> Response:
         actor, given = actor_of(request), parsed(s.PostChange(data=request.data))
-        edit_post(actor=actor, post_id=post_id, **given)
+        edit_post(actor=actor, post_id=post_id, circumstances=_came(request), **given)
         return Response(s.PostItem(get_post_view(actor, post_id)).data)
 
 
@@ -113,6 +116,7 @@ class VoteView(CommunityView):
 
     @extend_schema(operation_id="posts_vote_update", request=None, responses=s.PostItem)
     def put(self, request: Request, post_id: UUID) -> Response:
+        enforce(actor_of(request), "vote")
         cast_vote(actor=actor_of(request), post_id=post_id)
         return Response(s.PostItem(get_post_view(actor_of(request), post_id)).data)
 
@@ -120,3 +124,8 @@ class VoteView(CommunityView):
     def delete(self, request: Request, post_id: UUID) -> Response:
         withdraw_vote(actor=actor_of(request), post_id=post_id)
         return Response(s.PostItem(get_post_view(actor_of(request), post_id)).data)
+
+
+def _came(request: Request) -> Circumstances:
+    """How a text came in over the API: programs type in no time, so nothing is said of that."""
+    return Circumstances(address_hash=address_hash(request._request))

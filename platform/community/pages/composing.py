@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.core import signing
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
-from access.request import BrandRequest
+from access.request import BrandRequest, address_hash
 from community.actions.drafting import DraftText, save_draft
 from community.models.draft import Draft
 from community.pages.forms import ComposerForm
@@ -32,11 +31,6 @@ def circumstances_of(request: HttpRequest, form: ComposerForm) -> Circumstances:
         honeypot=form.cleaned_data.get("website", ""),
         address_hash=address_hash(request),
     )
-
-
-def address_hash(request: HttpRequest) -> str:
-    """Names a client's address without saying it."""
-    return salted_hmac(_SALT, request.META.get("REMOTE_ADDR", ""), algorithm="sha256").hexdigest()[:32]
 
 
 def composer_context(

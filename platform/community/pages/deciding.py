@@ -17,6 +17,7 @@ from community.actions import moderating
 from community.actions.solutions import accept_solution, add_solution, clear_solution
 from community.actions.votes import cast_vote, withdraw_vote
 from community.addresses import topic_path
+from community.limits import enforce
 from community.pages.forms import ModerationForm
 from community.pages.writing import post_address
 from community.queries.reading import find_post, find_topic
@@ -29,6 +30,8 @@ def vote(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     """Cast (`value=1`) or withdraw (`value=0`) a vote."""
     request = cast("BrandRequest", request)
     change = withdraw_vote if request.POST.get("value") == "0" else cast_vote
+    if change is cast_vote:
+        enforce(request.actor, "vote")
     post = change(actor=request.actor, post_id=post_id)
     return redirect(post_address(post.topic, post.position))
 

@@ -15,7 +15,7 @@ from community.models.solution import Solution
 from community.models.space import Space
 from community.models.topic import Topic
 from community.models.vote import Vote
-from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_topic, can_vote
+from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_post, can_view_topic, can_vote
 from community.queries.polls import PollView, polls_of
 from community.queries.rendering import fill_all
 from community.queries.topics import tags_of
@@ -166,9 +166,7 @@ def find_topic_by_id(actor: Actor, topic_id: UUID) -> Topic:
 def find_post(actor: Actor, post_id: UUID) -> Post:
     """A post with its topic and space; raises NotFoundError when there is none for this reader."""
     post = Post.objects.select_related("topic__space").filter(pk=post_id).first()
-    if post is None or not can_view_topic(actor, post.topic):
-        raise NotFoundError
-    if post.hidden_at is not None and not can_moderate_topic(actor, post.topic):
+    if post is None or not can_view_post(actor, post):
         raise NotFoundError
     return post
 
