@@ -79,7 +79,10 @@ def clean_html(html: str) -> str:
 
 
 def clean_foreign_html(html: str, *, base: str) -> str:
-    """The same for HTML that another system rendered: headings below ours, links that were relative lead to `base`."""
+    """The same for HTML that another system rendered: headings below ours, links that were relative lead to `base`.
+
+    With an empty base they stay relative.
+    """
     lowered = re.sub(r"<(/?)h([1-6])\b", lambda found: f"<{found[1]}h{min(int(found[2]) + 2, 6)}", html.replace("\x00", ""))
     return nh3.clean(
         lowered,
@@ -87,7 +90,7 @@ def clean_foreign_html(html: str, *, base: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_filter_foreign_attribute,
         url_schemes=_SCHEMES,
-        url_relative=("rewrite_with_base", base),
+        url_relative=("rewrite_with_base", base) if base else "passthrough",
         link_rel=LINK_REL,
         set_tag_attribute_values=_DIRECTIONS,
         clean_content_tags=_DROPPED,
