@@ -90,11 +90,13 @@ def servers(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> 
     """Two running web processes."""
     folder = tmp_path_factory.mktemp("edge")
     first, second = Server(folder / "first"), Server(folder / "second")
-    for server in (first, second):
-        server.start(application=APPLICATION)
-    yield [first, second]
-    for server in (first, second):
-        server.stop()
+    try:
+        for server in (first, second):
+            server.start(application=APPLICATION)
+        yield [first, second]
+    finally:
+        for server in (first, second):
+            server.stop()
 
 
 @pytest.fixture
