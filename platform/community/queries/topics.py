@@ -9,18 +9,20 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.queries import find_user_ids
 from community.addresses import space_path, topic_path
 from community.faces import Face, face_of
+from community.models.post import Post
 from community.models.ranking import TopicRank
 from community.models.reading import TopicReading
 from community.models.space import Space
 from community.models.tag import Tag, TopicTag
 from community.models.topic import Topic, TopicQuerySet
 from community.queries.filters import Listing, Period, TopicFilter
+from community.queries.watching import is_muted_by
 from kernel.clock import now
 from kernel.pagination import Page, encode_cursor, paginate
 from kernel.public_pages import is_filling
@@ -33,6 +35,8 @@ STAYS_NEW = timedelta(days=30)
 """How long a topic that somebody has not opened stands in their list of new ones."""
 LOOKS_NEW = timedelta(days=3)
 """How long it is marked as new in other lists."""
+MOST_COUNTED = 500
+"""Unread posts are counted one by one up to here; beyond, a few hidden ones make no difference to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,11 @@ def list_topics(
         if reader is None:
             return Page([])
         behind = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"), last_position__lt=OuterRef("last_position"))
-        found = found.filter(Exists(behind))
+        beyond = _visible(topic=OuterRef("topic_id"), position__gt=OuterRef("last_position"))
+        found = found.filter(Exists(behind.filter(Exists(beyond)))).exclude(is_muted_by(reader))
     if wanted.list == Listing.NEW and reader is not None:
         opened = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"))
-        found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW)
+        found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW).exclude(is_muted_by(reader))
     order = ["-created_at", "-id"] if wanted.list == Listing.NEW else ["-last_posted_at", "-id"]
     page = paginate(with_marks(found, reader, "pk"), order=order, cursor=cursor, size=size)
     return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
@@ -168,13 +173,21 @@ def with_marks(rows: "QuerySet[Any]", reader: UUID | None, topic: str) -> "Query
     rows = rows.annotate(tag_names=ArraySubquery(tags))
     if reader is None:
         return rows
-    read = TopicReading.objects.filter(user_id=reader, topic=OuterRef(topic)).values("last_position")[:1]
-    return rows.annotate(read_to=Subquery(read))
+    mine = TopicReading.objects.filter(user_id=reader)
+    read = mine.filter(topic=OuterRef(topic)).values("last_position")[:1]
+    read_here = mine.filter(topic=OuterRef("topic_id")).values("last_position")[:1]
+    beyond = _visible(topic=OuterRef(topic), position__gt=Subquery(read_here)).order_by("position")
+    unread = Func(ArraySubquery(beyond.values("position")[:MOST_COUNTED]), function="cardinality", output_field=IntegerField())
+    return rows.annotate(read_to=Subquery(read), unread=unread)
+
+
+def _visible(**where: Any) -> "QuerySet[Post]":
+    return Post.objects.filter(hidden_at__isnull=True, **where)
 
 
 def _marked(rank: Any) -> Topic:
     topic: Topic = rank.topic
-    topic.__dict__.update({name: getattr(rank, name) for name in ("tag_names", "read_to") if hasattr(rank, name)})
+    topic.__dict__.update({name: getattr(rank, name) for name in ("tag_names", "read_to", "unread") if hasattr(rank, name)})
     return topic
 
 
@@ -266,13 +279,20 @@ def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
             is_imported=bool(topic.imported_key),
             tags=tags.get(topic.pk, ()),
             read_to=read_to,
-            unread_count=max(0, topic.last_position - read_to) if read_to else 0,
+            unread_count=_unread(topic, read_to),
             is_pinned=topic.is_pinned_at(at),
             is_new=known and read_to is None and topic.created_at >= at - LOOKS_NEW,
         )
         for topic, known in zip(topics, knows, strict=True)
         for read_to in (getattr(topic, "read_to", None),)
     ]
+
+
+def _unread(topic: Topic, read_to: int | None) -> int:
+    if read_to is None:
+        return 0
+    counted: int = getattr(topic, "unread", MOST_COUNTED)
+    return counted if counted < MOST_COUNTED else max(0, topic.last_position - read_to)
 
 
 def tags_of(topic_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[str]]:

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from community.actions.moderating import hide_post
 from community.actions.ranking import count_tags, rank_topics
 from community.actions.reading import record_reading
 from community.actions.solutions import accept_solution
 from community.actions.spaces import create_space
 from community.actions.votes import cast_vote
+from community.actions.watching import set_watch
+from community.models.tag import Tag
 from community.queries.filters import Listing, Period, TopicFilter, parse_filter
+from community.queries.watching import watchers_of
 from kernel.actor import system_actor
 from kernel.clock import now
 from tests.plugin import TENANTS
@@ -73,6 +77,52 @@ def test_new_and_unread_follow_what_a_member_has_read(community: Community) -> N
     assert titles(community, "?list=new") == ["Not opened", "Opened", "Long ago"]
     assert community.world.client().get("/topics/?list=unread").status_code == 404
     assert "list=unread" not in community.world.client().get("/topics/").content.decode()
+
+
+def test_new_and_unread_leave_out_what_is_muted(community: Community) -> None:
+    """The lists say of each topic what `watchers_of` says of it."""
+    bob = community.actor("bob")
+    topics = {
+        name: community.ask("dora", title=name, tags=tags, space=space)
+        for name, tags, space in [
+            ("Muted", ["a"], None),
+            ("Muted tag", ["noise"], None),
+            ("Muted tag, watched tag", ["noise", "steam"], None),
+            ("Muted space", [], community.members),
+            ("Muted space, topic followed", [], community.members),
+            ("Plain", [], None),
+        ]
+    }
+    tags = dict(Tag.objects.values_list("name", "pk"))
+    for kind, target, level in [
+        ("topic", topics["Muted"].pk, "muted"),
+        ("tag", tags["noise"], "muted"),
+        ("tag", tags["steam"], "watching_first"),
+        ("space", community.members.pk, "muted"),
+        ("topic", topics["Muted space, topic followed"].pk, "normal"),
+    ]:
+        set_watch(actor=bob, kind=kind, target_id=target, level=level)
+    loud = {name for name, topic in topics.items() if watchers_of(topic.pk).get(bob.user_id) != "muted"}
+    assert loud == {"Muted tag, watched tag", "Muted space, topic followed", "Plain"}
+    assert set(titles(community, "?list=new", "bob")) == loud
+    assert set(titles(community, "?list=new", "ben")) == set(topics)
+    for topic in topics.values():
+        record_reading(actor=bob, topic_id=topic.pk, shown=[[1, 1]], seconds=1)
+        community.reply(topic, "dora")
+    assert set(titles(community, "?list=unread", "bob")) == loud
+    assert set(titles(community, "", "bob")) == set(topics)
+
+
+def test_unread_counts_no_hidden_posts(community: Community) -> None:
+    topic = community.ask("dora", title="Opened")
+    record_reading(actor=community.actor("bob"), topic_id=topic.pk, shown=[[1, 1]], seconds=5)
+    replies = [community.reply(topic, "dora", f"Reply {turn}") for turn in range(3)]
+    hide_post(actor=community.actor("mo"), post_id=replies[1].pk, reason="Rude")
+    assert "2 unread" in community.world.client("bob").get("/topics/").content.decode()
+    for reply in (replies[0], replies[2]):
+        hide_post(actor=community.actor("mo"), post_id=reply.pk, reason="Rude")
+    assert titles(community, "?list=unread", "bob") == []
+    assert "unread</a>" not in community.world.client("bob").get("/topics/").content.decode()
 
 
 def test_top_and_hot_rank_what_others_did(community: Community) -> None:
