@@ -6,6 +6,8 @@ from kernel.errors import ForbiddenError
 SCOPES = {
     "community:read": "Read the community",
     "community:write": "Ask, answer and accept in the community",
+    "messages:read": "Read your private messages",
+    "messages:write": "Write private messages",
     "inbox:read": "Read conversations and people",
     "inbox:write": "Reply, assign and change conversations",
     "admin": "Change members, teams and settings",

@@ -15,15 +15,18 @@ class ModerationConfig(AppConfig):
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from community.extensions import provide_header_item, provide_post_menu, provide_profile_section  # noqa: PLC0415
         from community.screening import provide_screener  # noqa: PLC0415
+        from messaging.contracts import provide_message_screener  # noqa: PLC0415
         from moderation import audiences, events, notices, policies, settings, subscribers, things  # noqa: F401, PLC0415
         from moderation.addresses import refuse_joining  # noqa: PLC0415
         from moderation.checking import NAME, check_by_experience  # noqa: PLC0415
         from moderation.contracts import provide_things, register_checker  # noqa: PLC0415
         from moderation.pages import places  # noqa: PLC0415
-        from moderation.screening import ModerationScreener  # noqa: PLC0415
+        from moderation.screening import MessageScreening, ModerationScreener  # noqa: PLC0415
 
         provide_things("topic", things.topics())
         provide_things("post", things.posts())
+        provide_things("message", things.Messages())
+        provide_message_screener(MessageScreening())
         provide_post_menu("moderation", 90, places.post_menu)
         provide_header_item("review", 20, places.header_item)
         provide_profile_section("moderation", 90, places.profile_section)

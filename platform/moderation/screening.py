@@ -12,9 +12,10 @@ from accounts.queries import list_user_infos
 from brand_settings.queries import read
 from community.limits import LimitSettings
 from community.queries.written import published_count, replies_in
-from community.screening import Outcome, Submission, Verdict
+from community.screening import Circumstances, Outcome, Submission, Verdict
 from kernel.actor import Actor, Role
 from kernel.clock import now
+from messaging.contracts import MessageSubmission
 from moderation.addresses import screen_address
 from moderation.contracts import CheckedText, list_checkers
 from moderation.judging.matching import same_text
@@ -26,6 +27,9 @@ from moderation.models.rule import Effect, HoldRule
 from moderation.models.screened import AddressEffect
 from moderation.models.screened_text import ScreenedText
 from moderation.settings import ModerationSettings, SpamSettings
+
+TRUSTED_TO_TALK = 2
+"""From this level on only the first words to somebody are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,33 @@ class ModerationScreener:
         if found is None:
             return Verdict()
         return Verdict(Outcome.HOLD, tuple(reason.code for reason in found.reasons))
+
+
+class MessageScreening:
+    """Messaging's `MessageScreener`. Members without much trust, and everybody's first words to somebody, are looked at;
+    what would be held elsewhere is refused, because nobody but its readers may read a private message."""
+
+    def refusal(self, submission: MessageSubmission) -> str:
+        """See MessageScreener."""
+        if not submission.is_first and submission.actor.level >= TRUSTED_TO_TALK:
+            return ""
+        how = submission.circumstances
+        verdict = ModerationScreener().screen(
+            Submission(
+                kind="message",
+                actor=submission.actor,
+                person_id=submission.person_id,
+                space_id=None,
+                title="",
+                body=submission.body,
+                html=submission.html,
+                language=submission.actor.language,
+                circumstances=Circumstances(how.typed_ms, how.honeypot, how.address_hash),
+            )
+        )
+        if verdict.outcome is Outcome.PUBLISH:
+            return ""
+        return verdict.message or _("This message looks like spam and was not sent. Write it in other words, or ask a moderator.")
 
 
 def digest_of(title: str, body: str) -> str:

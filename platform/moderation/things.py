@@ -1,4 +1,4 @@
-"""How moderation reaches topics, replies and profiles."""
+"""How moderation reaches topics, replies and private messages."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -14,7 +14,11 @@ from community.queries.written import (
     visible_topics_of,
 )
 from kernel.actor import Actor, system_actor
+from messaging.actions.sending import conceal_message, reveal_message
+from messaging.contracts import MessageText
+from messaging.queries.reported import may_read_message, messages_by_id
 from moderation.contracts import FlaggedThing
+from people.contracts import PersonInfo
 from people.queries import people_by_id
 
 HELD = "held"
@@ -83,6 +87,53 @@ class Texts:
             is_hidden=bool(text.hidden_as),
             is_held=text.hidden_as == HELD,
         )
+
+
+class Messages:
+    """Private messages. They stand in no space, so that the brand's own moderators judge them; the reviewer's page of one
+    shows it with its neighbours and is written down (`moderation.actions.peeking`)."""
+
+    def find(self, ids: Collection[UUID]) -> Mapping[UUID, FlaggedThing]:
+        """See ThingSource."""
+        found = messages_by_id(ids)
+        people = people_by_id({text.author_id for text in found.values() if text.author_id is not None})
+        return {key: _message(text, people) for key, text in found.items()}
+
+    def may_see(self, actor: Actor, thing: FlaggedThing) -> bool:
+        """See ThingSource: participants; a reviewer has no right of their own before somebody reports it."""
+        return may_read_message(actor, thing.id)
+
+    def hide(self, *, actor: Actor, thing_id: UUID, why: str, at: datetime) -> None:
+        """See ThingSource."""
+        conceal_message(actor=system_actor(actor.tenant_id), message_id=thing_id, why=why, at=at)
+
+    def restore(self, *, actor: Actor, thing_id: UUID, at: datetime) -> None:
+        """See ThingSource."""
+        reveal_message(actor=system_actor(actor.tenant_id), message_id=thing_id, at=at)
+
+    def reject(self, *, actor: Actor, thing_id: UUID, why: str, at: datetime) -> None:
+        """See ThingSource: messages are never held."""
+        self.hide(actor=actor, thing_id=thing_id, why=why, at=at)
+
+    def by_author(self, person_id: UUID) -> Sequence[UUID]:
+        """See ThingSource: what was not reported is not looked at, also when a spammer's contributions are removed."""
+        return []
+
+
+def _message(text: MessageText, people: Mapping[UUID, PersonInfo]) -> FlaggedThing:
+    return FlaggedThing(
+        kind="message",
+        id=text.id,
+        title=text.title,
+        text=text.body,
+        language="",
+        path=f"/messages/reported/{text.id}/",
+        author_id=text.author_id,
+        author_user_id=_account(people, text.author_id) if text.author_id is not None else None,
+        space_id=None,
+        created_at=text.created_at,
+        is_hidden=bool(text.hidden_as),
+    )
 
 
 def topics() -> Texts:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from moderation.pages import decisions, flagging, lists, members, queue, reports, rules
+from moderation.pages import decisions, flagging, lists, members, private, queue, reports, rules
 
 urlpatterns = [
     path("flag/<slug:kind>/<uuid:thing_id>/", flagging.flag, name="moderation_flag"),
+    path("messages/reported/<uuid:message_id>/", private.reported, name="moderation_reported_message"),
     path("review/", queue.queue, name="moderation_queue"),
     path("review/items/<uuid:item_id>/", queue.item, name="moderation_item"),
     path("review/runs/<uuid:run_id>/", queue.run, name="moderation_run"),

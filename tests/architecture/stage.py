@@ -67,6 +67,7 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _mail,
                 _recognition,
                 _moderation,
+                _messages,
             ):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
@@ -243,6 +244,18 @@ def _writing(stage: Stage, world: World) -> None:
         "scheduled_number": later.number,
         "question": question,
     }
+
+
+def _messages(stage: Stage, world: World) -> None:
+    from messaging.actions.sending import begin_exchange, send_message
+    from moderation.actions.flagging import flag_thing
+
+    exchange = begin_exchange(
+        actor=stage.owner, user_ids=[_id_of(stage.asker), _id_of(stage.replier)], title="Picnic", body="Saturday?"
+    )
+    said = send_message(actor=stage.asker, exchange_id=exchange.pk, body="Gladly.")
+    flag_thing(actor=stage.owner, kind="message", thing_id=said.pk, reason="inappropriate")
+    stage.ids |= {"exchange": exchange.pk, "message": said.pk, "self_account": _id_of(stage.asker)}
 
 
 def _accounts(stage: Stage, world: World) -> None:

@@ -15,6 +15,8 @@ WORKROOMS = {
     "moderation.actions.queueing": "opens items inside a flag's or a hold's transaction",
     "moderation.actions.reversing": "takes decisions back inside an appeal's transaction",
     "moderation.actions.stating": "writes statements of reasons inside a restriction's transaction",
+    "messaging.actions.finding": "finds and locks",
+    "messaging.actions.writing": "what all ways of saying something share, inside their transaction",
     "people.actions.holding": "locks",
     "recognition.actions.rolling": "adds to roll-ups inside the transaction of what was counted",
     "moderation.actions.telling": "publishes inside a reviewer's transaction",

@@ -112,6 +112,24 @@ def appeal(stage: Stage) -> tuple[Any, ...]:
     return (Appeal.objects.select_related("decision").get(pk=stage.appeal),)
 
 
+def talk(stage: Stage) -> tuple[Any, ...]:
+    from messaging.models import Exchange
+
+    return (Exchange.objects.get(pk=stage.exchange),)
+
+
+def askers_part(stage: Stage) -> tuple[Any, ...]:
+    from messaging.models import Participant
+
+    return (*talk(stage), Participant.objects.get(exchange_id=stage.exchange, user_id=stage.asker.user_id))
+
+
+def said(stage: Stage) -> tuple[Any, ...]:
+    from messaging.models import Message
+
+    return (Message.objects.select_related("exchange").get(pk=stage.message),)
+
+
 POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "people.see": (the_asker, STAFF | SYSTEM | {"member"}),
     "people.search": (nothing, STAFF),
@@ -190,6 +208,14 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "notifications.have": (nothing, MEMBERS),
     "notifications.change_choices": (lambda s: (s.asker.user_id,), SYSTEM | {"member"}),
     "community.conceal": (nothing, SYSTEM),
+    "messaging.use": (nothing, MEMBERS),
+    "messaging.begin": (nothing, STAFF | {"moderator"}),
+    "messaging.see": (talk, frozenset({"member", "owner"})),
+    "messaging.write": (talk, frozenset({"member", "owner"})),
+    "messaging.arrange": (talk, frozenset({"owner"})),
+    "messaging.remove": (askers_part, frozenset({"member", "owner"})),
+    "messaging.see_message": (said, frozenset({"member", "owner"})),
+    "messaging.withdraw": (lambda s: (*said(s), True), frozenset({"member", "owner"})),
     "moderation.see_thing": (flagged, EVERYBODY | SYSTEM),
     "moderation.flag": (lambda s: (*flagged(s), "illegal"), MEMBERS),
     "moderation.open_queue": (nothing, STAFF | {"moderator"}),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "people",
     "community",
     "inbox",
+    "messaging",
     "connectors",
     "recognition",
     "moderation",
