@@ -4,11 +4,6 @@
 `allowed` are roles that get an answer below 400; all others must get 401, 403, 404 or the way to the sign-in page.
 """
 
-import io
-from datetime import timedelta
-from typing import Any
-
-from kernel.clock import now
 from tests.architecture.case_basics import (
     ADMINISTRATORS,
     EVERYBODY,
@@ -19,7 +14,6 @@ from tests.architecture.case_basics import (
     STAFF,
     SUPERVISORS,
     Case,
-    From,
     conversation,
     get,
     person,
@@ -28,7 +22,6 @@ from tests.architecture.community_cases import COMMUNITY, OPEN_API, WRITING
 from tests.architecture.feature_cases import FILES, MESSAGES, MODERATION, NOTICES, RECOGNITION
 from tests.architecture.kind_cases import kind_cases
 from tests.architecture.manage_cases import MANAGE
-from tests.architecture.stage import DOT, Stage
 
 SHELL: dict[str, list[Case]] = {
     "set_language": [Case("post", EVERYBODY, body=lambda s: {"language": "de"}, form=True)],
@@ -97,107 +90,6 @@ ACCOUNTS: dict[str, list[Case]] = {
     "account_sessions": [get(MEMBERS)],
     "account_invitation": [get(EVERYBODY, lambda s: {"token": s.invitation_secret})],
 }
-
-
-def first_post(stage: Stage) -> dict[str, Any]:
-    return {"post_id": stage.first_post}
-
-
-def template(stage: Stage) -> dict[str, Any]:
-    return {"template_id": stage.template}
-
-
-def new_draft(_stage: Stage) -> dict[str, Any]:
-    return {"key": "new"}
-
-
-def scheduled(stage: Stage) -> dict[str, Any]:
-    return {"topic_id": stage.scheduled_topic}
-
-
-OWN_DRAFTS = "a draft's key names a place, and each caller has their own there"
-
-A_POLL = {"options": ["red", "brown"]}
-
-A_TEMPLATE = {"name": "Fault", "use": "topic", "body": "**What happened:**"}
-
-TOMORROW = (now() + timedelta(days=1)).isoformat()
-
-
-class Sent(io.BytesIO):
-    """A file that can be sent any number of times."""
-
-    name = "dot.png"
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        self.seek(0)
-        return super().read(size)
-
-
-SENT_DOT = Sent(DOT)
-
-
-def watched(stage: Stage) -> dict[str, Any]:
-    return {"kind": "topic", "target_id": stage.topic}
-
-
-def notice(stage: Stage) -> dict[str, Any]:
-    return {"notification_id": stage.notice}
-
-
-NAMES_NO_ROW = "says normal of whatever one follows no closer, and so of anything"
-
-OWN = frozenset({"member"})
-
-PUSH_KEYS = {
-    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
-}
-
-
-def badge(stage: Stage) -> dict[str, Any]:
-    return {"badge_id": stage.badge}
-
-
-def badge_slug(stage: Stage) -> dict[str, Any]:
-    return {"slug": stage.badge_slug}
-
-
-def asker(stage: Stage) -> dict[str, Any]:
-    return {"user_id": stage.asker_user}
-
-
-HELPERS = STAFF | {"moderator", "member"}
-
-"""Whoever may see why Bob (the asker) is at his level: himself, staff, moderators."""
-
-RULE = {"any_of": [[{"metric": "solutions", "comparison": "at_least", "number": 1}]]}
-
-REVIEWERS = STAFF | {"moderator"}
-
-
-def by(**names: str) -> From:
-    """Arguments of an address from the stage's ids."""
-    return lambda s: {argument: getattr(s, name) for argument, name in names.items()}
-
-
-NOTICE = {"reason": "illegal", "note": "It is my photo.", "legal_ground": "Copyright"}
-
-JUDGEMENT = {"outcome": "removed", "facts": "Off topic."}
-
-ANSWER = {"outcome": "denied", "answer": "It was not."}
-
-OTHER_REVIEWERS = REVIEWERS - {"owner"}
-
-"""The owner of the stage decided first."""
-
-TALKING = frozenset({"member", "owner"})
-
-"""Who takes part in the conversation of the stage."""
-
-BEGINNERS = STAFF | {"moderator"}
-
-"""The member of the stage is new and answers only."""
 
 ROUTE_CASES: dict[str, list[Case]] = {
     **MESSAGES,

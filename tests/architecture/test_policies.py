@@ -11,8 +11,8 @@ from kernel.actor import Actor, Role, anonymous_actor, system_actor
 from kernel.clock import now
 from kernel.ids import uuid7
 from tenants.context import tenant_context
+from tests.architecture.case_basics import ADMINISTRATORS, EVERYBODY, MEMBERS, MODERATORS, STAFF, SUPERVISORS
 from tests.architecture.house import package_folders, python_files, tree_of
-from tests.architecture.route_cases import ADMINISTRATORS, EVERYBODY, MEMBERS, MODERATORS, STAFF, SUPERVISORS
 from tests.architecture.stage import ROLES, Stage
 from tests.plugin import TENANTS
 from tests.worlds import World

@@ -10,8 +10,9 @@ from kernel.actor import system_actor
 from kernel.clock import now
 from kernel.ids import uuid7
 from tenants.context import tenant_context
+from tests.architecture.case_basics import Case
 from tests.architecture.house import stale
-from tests.architecture.route_cases import ROUTE_CASES, Case
+from tests.architecture.route_cases import ROUTE_CASES
 from tests.architecture.routes import list_routes
 from tests.architecture.stage import Stage
 from tests.plugin import TENANTS

@@ -12,9 +12,10 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
 from access.api.gate import Gate
+from tests.architecture.case_basics import Case
 from tests.architecture.digest import digests_of
 from tests.architecture.house import stale
-from tests.architecture.route_cases import BY_LIBRARIES, NOT_FOR_TOKENS, ROUTE_CASES, WITHOUT_TENANT, Case
+from tests.architecture.route_cases import BY_LIBRARIES, NOT_FOR_TOKENS, ROUTE_CASES, WITHOUT_TENANT
 from tests.architecture.routes import Route, list_routes
 from tests.architecture.stage import ROLES, Stage
 from tests.plugin import TENANTS

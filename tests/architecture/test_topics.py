@@ -9,7 +9,7 @@ from access.topics import get_topic, list_topics
 from kernel.actor import Actor, anonymous_actor
 from kernel.ids import uuid7
 from tenants.context import tenant_context
-from tests.architecture.route_cases import EVERYBODY, MEMBERS, STAFF
+from tests.architecture.case_basics import EVERYBODY, MEMBERS, STAFF
 from tests.architecture.stage import ROLES, Stage
 from tests.plugin import TENANTS
 from tests.worlds import World
