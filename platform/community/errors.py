@@ -21,6 +21,18 @@ class BadTagError(InvalidError):
     code = "bad_tag"
 
 
+class TooFewTagsError(InvalidError):
+    """This space asks for more tags."""
+
+    code = "too_few_tags"
+
+
+class NewTagError(InvalidError):
+    """Choose from the tags that there are."""
+
+    code = "new_tag"
+
+
 class IdTakenError(ConflictError):
     """Something else has this id already."""
 

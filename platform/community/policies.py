@@ -439,3 +439,9 @@ def can_want_translation(actor: Actor, post: Post) -> bool:
 def can_receive_translation(actor: Actor) -> bool:
     """The platform itself."""
     return actor.role is Role.SYSTEM
+
+
+@policy("community.carry_over")
+def can_carry_over(actor: Actor) -> bool:
+    """Owners and admins bring a community in from elsewhere, and take everything out."""
+    return actor.is_administrator

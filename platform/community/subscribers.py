@@ -6,16 +6,15 @@ from community.events import (
     MemberLevelChanged,
     PostAdded,
     PostEdited,
-    TopicArchived,
     TopicCreated,
     TopicHidden,
     TopicLocked,
     TopicRestored,
-    TopicUnarchived,
     TopicUnlocked,
 )
 from community.languages import content_languages
 from community.queries.texts_of import first_post_id, is_imported_post
+from community.topic_events import TopicArchived, TopicUnarchived
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe

@@ -9,17 +9,7 @@ from accounts.events import NoticeGiven
 from accounts.notices import data_of, get_kind
 from community.actions.watching import set_watch
 from community.contracts import badge_labels
-from community.events import (
-    BadgeAwarded,
-    IdeaDecided,
-    MemberLevelChanged,
-    Mentioned,
-    PostAdded,
-    SolutionAccepted,
-    TopicCreated,
-    TopicReminderDue,
-    VoteCast,
-)
+from community.events import BadgeAwarded, MemberLevelChanged, Mentioned, PostAdded, SolutionAccepted, TopicCreated, VoteCast
 from community.queries.mentions import list_mentions, list_named_users
 from community.queries.noticing import (
     PostSurroundings,
@@ -29,6 +19,7 @@ from community.queries.noticing import (
     surroundings_of,
     voters_of_idea,
 )
+from community.topic_events import IdeaDecided, TopicReminderDue
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe

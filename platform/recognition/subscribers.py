@@ -19,7 +19,6 @@ from community.events import (
     PostEvent,
     PostHidden,
     PostRestored,
-    PostsMoved,
     ReadingRecorded,
     SolutionAccepted,
     SolutionCleared,
@@ -27,14 +26,12 @@ from community.events import (
     TopicCreated,
     TopicEvent,
     TopicHidden,
-    TopicKindChanged,
-    TopicMerged,
-    TopicMoved,
     TopicRestored,
     VoteCast,
     VoteWithdrawn,
 )
 from community.queries.deeds import topic_post_ids
+from community.topic_events import PostsMoved, TopicKindChanged, TopicMerged, TopicMoved
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe

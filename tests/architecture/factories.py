@@ -20,6 +20,9 @@ _numbers = itertools.count(1)
 Values = Mapping[str, Any]
 
 PARTICULAR: dict[str, Callable[[], Values]] = {
+    "community.Topic": lambda: {"pin_scope": "", "hidden_as": ""},
+    "community.Post": lambda: {"hidden_as": ""},
+    "community.Poll": lambda: {"min_choices": 1, "max_choices": 1},
     "moderation.Appeal": lambda: {"outcome": ""},
     "moderation.Decision": lambda: {"is_automated_decision": True},
     "moderation.Flag": lambda: {"reason": "spam", "weight": 1.0},
@@ -86,6 +89,7 @@ def _value_for(field: Any, allowed: Mapping[str, Any]) -> Any:
         (models.GenericIPAddressField, lambda: "127.0.0.1"),
         (models.EmailField, lambda: f"{number}@x.example"),
         (models.IntegerField, lambda: _integer(field, number)),
+        (models.BinaryField, lambda: b"bytes %d" % number),
         (models.TextField, lambda: f"text {number}"),
         (models.CharField, lambda: f"{field.name[:6]}{number}"[: field.max_length]),
     ]

@@ -19,11 +19,13 @@ PICTURE = [
     ["access"],
     ["brand_settings"],
     ["files"],
+    ["branding"],
     ["accounts"],
-    ["people"],
-    ["inbox", "community"],
-    ["flows", "realtime", "moderation"],
-    ["web", "operators", "demo"],
+    ["people", "triage"],
+    ["inbox", "community", "messaging"],
+    ["connectors"],
+    ["flows", "realtime", "notifications", "recognition", "moderation"],
+    ["web", "operators", "demo", "edge"],
     ["config"],
 ]
 """The rows of the picture, the ground first (ARCHITECTURE.md; import-linter holds the same)."""

@@ -34,6 +34,11 @@ NOT_AUDITED = {
 }
 
 LOOSE = {
+    "community.actions.groups.create_group": "any of CHANGEABLE, others are refused by name",
+    "community.actions.groups.update_group": "any of CHANGEABLE, others are refused by name",
+    "community.actions.tagging.change_tag": "any of its fields, others are refused by name",
+    "community.actions.tagging.change_tag_group": "any of its fields, others are refused by name",
+    "community.actions.tagging.create_tag_group": "any of its fields, others are refused by name",
     "recognition.actions.designing.create_badge": "any of CHANGEABLE, others are refused by name",
     "recognition.actions.designing.change_badge": "any of CHANGEABLE, others are refused by name",
     "community.actions.spaces.update_space": "any of CHANGEABLE, others are refused by name",

@@ -8,6 +8,7 @@ import enum
 import json
 import os
 import types
+from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from kernel.ids import uuid7
 from tests.architecture.house import ROOT, package_folders, stale
 
 SNAPSHOT = ROOT / "tests" / "architecture" / "snapshots" / "events.json"
-PLAIN = (UUID, int, bool)
+PLAIN = (UUID, int, bool, date)
 SHORT_CODES = {
     "accounts.user_joined.role": "a role",
     "accounts.role_changed.old_role": "a role",
@@ -31,6 +32,14 @@ SHORT_CODES = {
     "connectors.mail_handled.outcome": "what became of it",
     "connectors.mail_handled.reason": "why, as a code",
     "brand_settings.changed.section": "a section's name",
+    "community.idea_decided.before": "a status",
+    "community.idea_decided.after": "a status",
+    "community.topic_kind_changed.before": "a kind of topic",
+    "community.topic_kind_changed.after": "a kind of topic",
+    "community.topic_pinned.scope": "space or everywhere",
+    "community.timer_set.kind": "what happens then",
+    "community.timer_cancelled.kind": "what would have happened",
+    "community.timer_refused.kind": "what did not happen",
     "community.post_added.origin": "where it was written",
     "community.topic_created.kind": "question, discussion or announcement",
     "files.uses_changed.kind": "what kind of thing it is",
@@ -74,7 +83,7 @@ def _sample(annotation: Any) -> Any:
         return [_sample(get_args(annotation)[0])]
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
         return next(iter(annotation))
-    return {UUID: uuid7(), int: 1, bool: True, str: "code"}[annotation]
+    return {UUID: uuid7(), int: 1, bool: True, str: "code", date: date(2026, 1, 31)}[annotation]
 
 
 def sample_event(kind: type[Event]) -> Event:

@@ -24,15 +24,7 @@ from community.errors import (
     ReasonMissingError,
     VersionOnItsWayError,
 )
-from community.events import (
-    ArticleConfirmed,
-    ArticleDrafted,
-    ArticlePublished,
-    ArticleReturned,
-    ArticleSubmitted,
-    TopicCreated,
-    TopicRestored,
-)
+from community.events import TopicCreated, TopicRestored
 from community.kinds import ArticleSettings
 from community.models.article import Article, ArticleContributor, ArticleVersion, VersionState
 from community.models.hiding import HiddenAs
@@ -44,6 +36,7 @@ from community.policies import can_begin_article, can_review_article, can_write_
 from community.queries.converting import allows_kind
 from community.queries.rendering import render_text
 from community.texts import clean_body, clean_reason, clean_tags, clean_title, slug_of
+from community.topic_events import ArticleConfirmed, ArticleDrafted, ArticlePublished, ArticleReturned, ArticleSubmitted
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from brand_settings.queries import read
+from community.actions.choosing_tags import check_tags
 from community.actions.finding import lock_post
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, require_voice
@@ -20,6 +21,7 @@ from community.models.draft import Draft
 from community.models.post import Post, PostRevision
 from community.policies import can_edit_post
 from community.queries.rendering import render_text
+from community.queries.topics import tags_of
 from community.screening import Circumstances, Outcome, Submission
 from community.texts import clean_body, clean_tags, clean_title, slug_of
 from events.recording import action, publish
@@ -58,6 +60,8 @@ def edit_post(
     body = clean_body(body)
     new_title = clean_title(title) if title is not None else topic.title
     names = clean_tags(tags) if tags is not None else None
+    if names is not None and set(names) != set(tags_of([topic.pk]).get(topic.pk, ())):
+        check_tags(actor, topic.space, names, circumstances)
     text_changed = (body, new_title) != (post.body, topic.title)
     if not text_changed and names is None:
         return post

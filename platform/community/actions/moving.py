@@ -7,11 +7,11 @@ from django.db.models import F
 
 from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
-from community.events import TopicMoved, TopicMovedAway
 from community.models.moderation import Verb
 from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_move_topic
+from community.topic_events import TopicMoved, TopicMovedAway
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now

@@ -9,10 +9,12 @@ from django.db.models import F, Q
 
 from access.policies import authorise
 from accounts.actors import require_user_id
+from brand_settings.queries import read
 from community.actions.ranges import add_ranges, clip_ranges, count_positions
 from community.actions.watching import set_watch
 from community.events import ReadingRecorded, WatchKind
 from community.extensions import reading_listeners
+from community.habits import ReadingSettings
 from community.models.post import Post
 from community.models.reading import ReadingDay, TopicReading
 from community.models.topic import Topic
@@ -26,8 +28,6 @@ from kernel.errors import NotFoundError
 MOST_SECONDS = 120
 """What one report may add: pages report more often than that."""
 SLACK = 5
-TRACKED_AFTER = 240
-"""Seconds after which a topic is followed loosely: "new replies" is shown, nobody is told."""
 ANNOUNCED_EVERY = timedelta(minutes=5)
 
 
@@ -68,7 +68,8 @@ def record_reading(
     reading.last_seen_at = max(at, reading.last_seen_at)
     reading.save(update_fields=["seen", "seconds", "post_count", "last_position", "last_seen_at"])
     _count_day(actor, at, topics=int(made), posts=posts, seconds=spent)
-    if reading.seconds - spent < TRACKED_AFTER <= reading.seconds:
+    enough = read(ReadingSettings).tracked_after_seconds
+    if enough and reading.seconds - spent < enough <= reading.seconds:
         level = WatchLevel.TRACKING
         set_watch(actor=actor, kind=WatchKind.TOPIC, target_id=topic.pk, level=level, is_automatic=True, at=at)
     for listener in reading_listeners():

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.actions.finding import lock_topic
-from community.actions.pacing import wait_for_turn
+from community.actions.pacing import refuse_when_over, wait_for_turn
 from community.actions.reading import note_own_post
 from community.actions.referencing import check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
@@ -57,6 +57,8 @@ def post_reply(
         raise InvalidReplyTargetError
     at = at or now()
     wait_for_turn(actor, topic, author_id, at=at)
+    if circumstances is not None:
+        refuse_when_over(actor, topic, at=at)
     check_mentions(actor, body)
     html = render_text(actor, body)
     verdict = judge(

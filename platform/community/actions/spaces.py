@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from community.actions.finding import find_space
 from community.errors import SlugTakenError
 from community.events import SpaceChanged, SpaceCreated
+from community.languages import is_language
 from community.models.space import Space, Visibility
 from community.models.topic import Kind
 from community.policies import can_manage_spaces
@@ -21,6 +23,7 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
 from kernel.ids import uuid7
+from kernel.text import one_line
 
 CHANGEABLE = frozenset(
     [
@@ -46,6 +49,8 @@ CHANGEABLE = frozenset(
 )
 MOST_DEPTH = 5
 """Levels of spaces inside each other: deeper than that nobody finds anything."""
+MOST_OF_AN_ICON = 8
+"""Code points: an emoji may be made of several."""
 
 
 @action
@@ -166,13 +171,25 @@ def _judged(space: Space, changes: dict[str, Any]) -> dict[str, Any]:
             raise InvalidError(fields={"kinds": ["There is no such kind of topic."]})
     if "min_tags" in changes and not 0 <= changes["min_tags"] <= MAX_TAGS:
         raise InvalidError(fields={"min_tags": [f"0 to {MAX_TAGS}"]})
+    if "icon" in changes:
+        changes["icon"] = one_line(changes["icon"])
+        if len(changes["icon"]) > MOST_OF_AN_ICON:
+            raise InvalidError(fields={"icon": [_("An emoji, or one or two letters.")]})
     if "translations" in changes:
-        changes["translations"] = {
-            language: {"name": text.get("name", "")[:120], "description": text.get("description", "")[:400]}
-            for language, text in sorted(changes["translations"].items())
-            if text.get("name") or text.get("description")
-        }
+        changes["translations"] = _translated(changes["translations"])
     return changes
+
+
+def _translated(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Names and descriptions by language, as they are kept: a language without either is left out."""
+    unknown = sorted(language for language in given if not is_language(language))
+    if unknown:
+        raise InvalidError(fields={"translations": [_("There is no such language: %(name)s.") % {"name": unknown[0]}]})
+    said = {
+        language: {"name": one_line(text.get("name", ""))[:120], "description": one_line(text.get("description", ""))[:400]}
+        for language, text in sorted(given.items())
+    }
+    return {language: text for language, text in said.items() if any(text.values())}
 
 
 def _check_parent(space_id: UUID | None, parent_id: UUID) -> None:

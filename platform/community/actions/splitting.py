@@ -16,7 +16,7 @@ from community.actions.recounting import recount_topic
 from community.actions.solutions import give_solution, solutions_of, take_solution_away
 from community.actions.standing import count_for_person
 from community.errors import HiddenTopicError, KindNotAllowedError, NothingToMoveError, SameTopicError, TooManyAtOnceError
-from community.events import PostsMoved, PostsMovedAway, TopicCreated, TopicMerged
+from community.events import TopicCreated
 from community.models.hiding import HiddenAs
 from community.models.moderation import Verb
 from community.models.post import Post
@@ -24,6 +24,7 @@ from community.models.space import Space
 from community.models.topic import Kind, Topic
 from community.policies import can_move_posts, can_split_topic
 from community.texts import clean_title, slug_of
+from community.topic_events import PostsMoved, PostsMovedAway, TopicMerged
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now

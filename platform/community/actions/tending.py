@@ -7,7 +7,10 @@ from access.policies import authorise
 from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
 from community.errors import PastTimeError
-from community.events import (
+from community.models.moderation import Verb
+from community.models.topic import PinScope, Topic
+from community.policies import can_moderate_topic, can_pin_everywhere, can_run_timers
+from community.topic_events import (
     BannerChanged,
     SlowModeChanged,
     TopicArchived,
@@ -16,9 +19,6 @@ from community.events import (
     TopicUnarchived,
     TopicUnpinned,
 )
-from community.models.moderation import Verb
-from community.models.topic import PinScope, Topic
-from community.policies import can_moderate_topic, can_pin_everywhere, can_run_timers
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now

@@ -14,19 +14,16 @@ from community.actions.noting import note_decision
 from community.actions.publishing import publish_topic
 from community.actions.tending import bump_topic
 from community.errors import PastTimeError
-from community.events import TimerCancelled, TimerRefused, TimerSet, TopicReminderDue
 from community.models.moderation import Verb
 from community.models.space import Space
 from community.models.timer import TimerKind, TimerOutcome, TopicTimer
-from community.models.topic import Kind, Topic
+from community.models.topic import LASTING, Topic
 from community.policies import can_run_timers, can_set_timer, can_view_topic
+from community.topic_events import TimerCancelled, TimerRefused, TimerSet, TopicReminderDue
 from events.recording import action, publish
 from kernel.actor import Actor, system_actor
 from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
-
-LASTING = frozenset({Kind.ARTICLE.value, Kind.IDEA.value})
-"""Kinds whose worth does not end when nobody posts: an idea that is closed would also free its votes."""
 
 
 @action

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from access.policies import authorise
+from community.actions.choosing_tags import check_tags
 from community.actions.moving import find_destination
 from community.actions.polling import PollText, create_poll
 from community.actions.reading import note_own_post
@@ -74,6 +75,7 @@ def create_topic(
     if made is not None:
         return made
     title, body, names = clean_title(title), clean_body(body), clean_tags(tags)
+    check_tags(actor, space, names, circumstances)
     at = at or now()
     _check_wishes(actor, space, kind, publish_at, at, for_staff=for_staff)
     check_mentions(actor, body)

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from access.api.inputs import Input, PageQuery, StrictBoolean
+from community.actions.spaces import MOST_OF_AN_ICON
 from community.models.space import Right, Visibility, Whom
 from community.models.topic import Kind
 from community.queries.filters import Listing, Period, TopicFilter, filter_of
@@ -66,6 +67,7 @@ class SpaceChange(Input):
     hue = serializers.IntegerField(min_value=0, max_value=359, required=False)
     help_after = serializers.DurationField(required=False, allow_null=True)
     parent_id = serializers.UUIDField(required=False, allow_null=True)
+    icon = serializers.CharField(max_length=MOST_OF_AN_ICON, required=False, allow_blank=True)
     kinds = serializers.ListField(child=serializers.ChoiceField([k.value for k in Kind]), required=False)
     translations = serializers.DictField(
         child=serializers.DictField(child=serializers.CharField(max_length=400, allow_blank=True)), required=False

@@ -8,6 +8,7 @@ from community.models.draft import Draft
 from community.models.embed import EmbeddedPage
 from community.models.group import GroupMembership, MemberGroup
 from community.models.idea import IdeaDecision, IdeaVote
+from community.models.importing import ImportBatch, ImportRun
 from community.models.member import Member
 from community.models.moderation import Moderation
 from community.models.moving import PostMove
@@ -42,6 +43,8 @@ __all__ = [
     "GroupMembership",
     "IdeaDecision",
     "IdeaVote",
+    "ImportBatch",
+    "ImportRun",
     "Member",
     "MemberGroup",
     "Mention",
@@ -52,8 +55,8 @@ __all__ = [
     "PostLink",
     "PostMove",
     "PostRevision",
-    "PostTranslation",
     "PostTemplate",
+    "PostTranslation",
     "ReadingDay",
     "SameProblem",
     "Schedule",

@@ -30,6 +30,8 @@ class Post(TenantModel):
     language = models.CharField(max_length=15, default="en")
     language_source = models.CharField(max_length=8, default="space")
     """Who said so: "space", "writer" at writing, "detected", or a "person" who corrected it."""
+    written_in = models.CharField(max_length=8, default="markdown", db_default="markdown")
+    """What `body` is: the "markdown" that `html` was made from, or the words of imported "html"."""
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     reply_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,5 +1,6 @@
 """A place in the community with its own readers, language and patience."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -52,6 +53,16 @@ class Whom(StrEnum):
     ROLE = "role"
     LEVEL = "level"
     GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceWords:
+    """A space's name and description as one reader sees them, each with the language that it is in."""
+
+    name: str
+    name_language: str
+    description: str
+    description_language: str
 
 
 class SpaceQuerySet(models.QuerySet["Space"]):
@@ -123,6 +134,22 @@ class Space(TenantModel):
     @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC
+
+    @property
+    def sign(self) -> str:
+        """What its tile shows: the icon, else the first letter."""
+        return self.icon or self.name[:1]
+
+    def words(self, language: str) -> SpaceWords:
+        """Its name and description in this language as far as somebody wrote them, else in its own."""
+        found = self.translations.get(language) or self.translations.get(language.split("-", maxsplit=1)[0]) or {}
+        name, description = found.get("name", ""), found.get("description", "")
+        return SpaceWords(
+            name or self.name,
+            language if name else self.language,
+            description or self.description,
+            language if description else self.language,
+        )
 
     def gives(self, actor: Actor, right: Right) -> bool:
         """Whether the rules of a custom space give this actor this right, or one that holds it."""

@@ -35,6 +35,10 @@ KIND_CHOICES = [
 ]
 
 
+LASTING = frozenset({Kind.ARTICLE.value, Kind.IDEA.value})
+"""Kinds whose worth does not end when nobody posts: an idea that is closed would also free its votes."""
+
+
 class IdeaStatus(StrEnum):
     """What became of an idea. Done and declined ones give their votes back."""
 

@@ -22,14 +22,14 @@ from community.models.hiding import HiddenAs
 from community.models.space import Space
 from community.models.topic import Kind, Topic
 from community.pages.composing import PREVIEW, SAVE, circumstances_of, composer_context, keep_draft
-from community.pages.forms import AskForm, PollForm, split_tags
+from community.pages.forms import AskForm, PollForm, split_tags, status_of
 from community.policies import can_ask, can_keep_among_staff, can_schedule
 from community.queries.drafts import find_draft
 from community.queries.reading import find_topic
 from community.queries.similar import list_similar
 from community.queries.spaces import list_spaces
 from community.queries.templates import get_template, list_templates
-from kernel.errors import ConflictError, InvalidError, NotFoundError
+from kernel.errors import ConflictError, InvalidError, NotFoundError, TooManyError
 from kernel.ids import uuid7
 
 KEY = "new"
@@ -72,9 +72,9 @@ def _sent(request: BrandRequest, spaces: Sequence[Space]) -> HttpResponseBase:
         return _page(request, form, poll, spaces, similar=found)
     try:
         topic = _create(request, form, poll)
-    except (InvalidError, ConflictError) as error:
+    except (InvalidError, ConflictError, TooManyError) as error:
         (poll if error.code in {"bad_poll", "poll_exists"} else form).take(error)
-        return _page(request, form, poll, spaces, status=400)
+        return _page(request, form, poll, spaces, status=status_of(error))
     _say(request, topic)
     return redirect(topic_path(topic.number, topic.slug))
 
@@ -163,6 +163,7 @@ def _page(
         "may_schedule": any(can_schedule(actor, space) for space in spaces),
         "may_keep_among_staff": any(can_keep_among_staff(actor, space) for space in spaces),
         "may_poll": can(actor, Ability.CREATE_POLL),
+        "may_create_tags": can(actor, Ability.CREATE_TAG),
     }
     return render(request, "community/ask.html", context, status=status)
 

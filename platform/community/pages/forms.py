@@ -12,7 +12,14 @@ from community.models.space import Space
 from community.models.template import USES
 from community.models.topic import KIND_CHOICES
 from community.texts import MAX_BODY, MAX_TITLE
-from kernel.errors import DomainError
+from kernel.errors import DomainError, ForbiddenError, TooManyError
+
+
+def status_of(error: DomainError) -> int:
+    """With which status a page shows its form again."""
+    if isinstance(error, TooManyError):
+        return 429
+    return 403 if isinstance(error, ForbiddenError) else 400
 
 
 class JudgedForm(forms.Form):

@@ -7,9 +7,13 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.rules import Rule
+from community.actions.spaces import MOST_OF_AN_ICON
+from community.languages import content_languages, own_name
 from community.models.group import MemberGroup
 from community.models.space import VISIBILITY_CHOICES, Right, Space, Whom
 from community.models.topic import KIND_CHOICES
@@ -46,6 +50,12 @@ class SpaceForm(JudgedForm):
     )
     description = forms.CharField(
         max_length=400, required=False, label=_("Description"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    icon = forms.CharField(
+        max_length=MOST_OF_AN_ICON,
+        required=False,
+        label=_("Icon"),
+        help_text=_("An emoji, or one or two letters. Empty: the first letter of the name."),
     )
     parent_id = forms.ChoiceField(required=False, label=_("Lies in"))
     visibility = forms.ChoiceField(choices=VISIBILITY_CHOICES, label=_("Who may read"))
@@ -89,10 +99,45 @@ class SpaceForm(JudgedForm):
         }
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined] # each is a choice field
+        said = space.translations if space is not None else {}
+        self.languages = list(dict.fromkeys([*content_languages(), *said]))
+        for language in self.languages:
+            words, spoken = said.get(language, {}), own_name(language)
+            self.fields[f"name_{language}"] = forms.CharField(
+                max_length=120,
+                required=False,
+                initial=words.get("name", ""),
+                label=format_lazy(_("Name in {language}"), language=spoken),
+                widget=forms.TextInput(attrs={"lang": language, "dir": "auto"}),
+            )
+            self.fields[f"description_{language}"] = forms.CharField(
+                max_length=400,
+                required=False,
+                initial=words.get("description", ""),
+                label=format_lazy(_("Description in {language}"), language=spoken),
+                widget=forms.Textarea(attrs={"rows": 2, "lang": language, "dir": "auto"}),
+            )
+
+    def plain_rows(self) -> list[BoundField]:
+        """What every space has."""
+        translated = {field.name for field in self.translated_rows()}
+        return [field for field in self.visible_fields() if field.name not in translated]
+
+    def translated_rows(self) -> list[BoundField]:
+        """Name and description in each language of the brand."""
+        return [self[f"{name}_{language}"] for language in self.languages for name in ("name", "description")]
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether there is anything in the part of the form that is folded away, or anything wrong there."""
+        return any(field.value() or field.errors for field in self.translated_rows())
 
     def changes(self) -> dict[str, Any]:
         """What `update_space` takes."""
         data = dict(self.cleaned_data)
+        data["translations"] = {
+            language: {name: data.pop(f"{name}_{language}") for name in ("name", "description")} for language in self.languages
+        }
         hours, days = data.pop("help_hours"), data.pop("close_days")
         data["help_after"] = timedelta(hours=hours) if hours else None
         data["auto_close_after"] = timedelta(days=days) if days else None
@@ -123,7 +168,7 @@ def hue_choices() -> list[tuple[int, Any]]:
 
 def initial_of(space: Space) -> dict[str, Any]:
     """A space as the form shows it."""
-    plain = ("name", "slug", "description", "visibility", "kinds", "language", "min_tags", "slow_mode_seconds")
+    plain = ("name", "slug", "description", "icon", "visibility", "kinds", "language", "min_tags", "slow_mode_seconds")
     close, help_after = space.auto_close_after, space.help_after
     return {name: getattr(space, name) for name in plain} | {
         "parent_id": str(space.parent_id or ""),

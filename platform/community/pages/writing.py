@@ -17,12 +17,12 @@ from community.actions.editing import edit_post
 from community.actions.replies import post_reply
 from community.addresses import place_of, topic_path
 from community.authorship import known_author_id
-from community.errors import DraftConflictError, EditConflictError
+from community.errors import DraftConflictError, EditConflictError, TopicLockedError
 from community.models.draft import Draft
 from community.models.post import Post
 from community.models.topic import Topic
 from community.pages.composing import PREVIEW, SAVE, circumstances_of, composer_context, keep_draft
-from community.pages.forms import EditForm, ReplyForm, split_tags
+from community.pages.forms import EditForm, ReplyForm, split_tags, status_of
 from community.policies import can_edit_post, can_reply
 from community.queries.drafts import find_draft
 from community.queries.quoting import quotation_of
@@ -30,7 +30,7 @@ from community.queries.reading import find_post, find_topic
 from community.queries.templates import list_templates
 from community.queries.topics import tags_of
 from kernel.clock import now
-from kernel.errors import ConflictError, InvalidError, NotFoundError
+from kernel.errors import ConflictError, InvalidError, NotFoundError, TooManyError
 from kernel.ids import uuid7
 
 
@@ -65,9 +65,9 @@ def reply(request: HttpRequest, number: int) -> HttpResponseBase:
             reply_to=data["reply_to"],
             circumstances=circumstances_of(request, form),
         )
-    except InvalidError as error:
+    except (InvalidError, TooManyError, TopicLockedError) as error:
         form.take(error)
-        return _reply_page(request, topic, form, status=400)
+        return _reply_page(request, topic, form, status=status_of(error))
     if post.hidden_at is not None:
         messages.info(request, _("Thank you. A moderator looks at your text before others see it."))
     return redirect(post_address(topic, post.position))

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from accounts.queries import find_user_ids
 from community.addresses import space_path, topic_path
@@ -253,7 +254,7 @@ def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
     tags = {topic.pk: topic.tag_names for topic in topics if hasattr(topic, "tag_names")}
     tags.update(tags_of([topic.pk for topic in topics if topic.pk not in tags]))
     knows = [hasattr(topic, "read_to") for topic in topics]
-    at = now()
+    at, language = now(), get_language() or ""
     return [
         TopicRow(
             id=topic.pk,
@@ -263,7 +264,7 @@ def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
             kind=topic.kind,
             language=topic.language,
             space_id=topic.space_id,
-            space_name=by_id[topic.space_id].name,
+            space_name=by_id[topic.space_id].words(language).name,
             space_path=space_path(by_id[topic.space_id].slug),
             space_hue=by_id[topic.space_id].hue // 30 * 30,
             author_id=topic.author_id,

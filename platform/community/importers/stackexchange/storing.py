@@ -149,6 +149,7 @@ def _post(topic: Topic, record: Record, *, position: int, author_id: UUID, site:
         author_id=author_id,
         body=record.text,
         html=record.html,
+        written_in="html",
         language=topic.language,
         created_at=record.created_at,
         score=record.score if scored else 0,

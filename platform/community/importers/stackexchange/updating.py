@@ -11,6 +11,7 @@ _ARRAYS = {
     "DateTimeField": "timestamptz[]",
     "IntegerField": "int[]",
     "PositiveIntegerField": "int[]",
+    "CharField": "text[]",
 }
 
 
