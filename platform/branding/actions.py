@@ -94,6 +94,19 @@ def remove_redirect(*, actor: Actor, redirect_id: UUID) -> None:
 
 
 @action
+def remove_redirects(*, actor: Actor, olds: Iterable[str], source: str) -> int:
+    """Forget those of these old addresses that this source brought, and nobody has changed since; says how many."""
+    authorise(actor, can_manage_branding)
+    rows = Redirect.objects.filter(old__in=list(olds), source=source[:40])
+    first = rows.values_list("pk", flat=True).first()
+    if first is None:
+        return 0
+    gone, _tables = rows.delete()
+    publish(RedirectsChanged(redirect_id=first, count=gone), actor=actor)
+    return gone
+
+
+@action
 def note_redirect_used(*, actor: Actor, redirect_id: UUID, at: datetime) -> None:
     """Count that somebody came by an old address, so that unused ones can go one day."""
     Redirect.objects.filter(pk=redirect_id).update(hits=F("hits") + 1, last_hit_at=at)

@@ -1,5 +1,6 @@
 """A brand's theme as a style sheet, and where old addresses lead."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,3 +47,8 @@ def find_redirect(path: str, query: str) -> RedirectInfo | None:
     rows = {row.old: row for row in Redirect.objects.filter(old__in=[old[:500] for old in wanted])}
     row = next((rows[old] for old in wanted if old in rows), None)
     return RedirectInfo(row.pk, row.new) if row is not None else None
+
+
+def known_redirects(olds: Iterable[str]) -> Mapping[str, str]:
+    """Those of these old addresses that lead somewhere already, and where to."""
+    return dict(Redirect.objects.filter(old__in=list(olds)).values_list("old", "new"))

@@ -90,7 +90,7 @@ def clean_foreign_html(html: str, *, base: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_filter_foreign_attribute,
         url_schemes=_SCHEMES,
-        url_relative=("rewrite_with_base", base) if base else "passthrough",
+        url_relative=("rewrite_with_base", base) if base else "pass_through",
         link_rel=LINK_REL,
         set_tag_attribute_values=_DIRECTIONS,
         clean_content_tags=_DROPPED,

@@ -75,3 +75,21 @@ def _accounts(person_ids: set[UUID]) -> QuerySet[Any]:
     mine = Q(home__in=person_ids) | Q(person__in=person_ids, home=None)
     rows = Identity.objects.filter(mine, kind="account").annotate(first_home=Coalesce("home_id", "person_id"))
     return rows.order_by("-pk")
+
+
+def ids_of_imported(scope: str, values: Iterable[str]) -> Mapping[str, UUID]:
+    """Whom an import from this place knows by these keys, under the face that its posts have; one query."""
+    rows = Identity.objects.filter(kind="import", scope=scope, value__in=list(values))
+    return dict(rows.values_list("value", Coalesce("home_id", "person_id")))
+
+
+def imported_keys(scope: str, person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The other way round: the first key of each of these people at this place; one query."""
+    rows = Identity.objects.filter(kind="import", scope=scope, person_id__in=list(person_ids)).order_by("-pk")
+    return dict(rows.values_list("person_id", "value"))
+
+
+def confirmed_addresses(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The e-mail address that each of these people has shown to be theirs; one query."""
+    rows = Identity.objects.filter(kind="email", verified_at__isnull=False, person_id__in=list(person_ids)).order_by("-pk")
+    return dict(rows.values_list("person_id", "value"))

@@ -1,0 +1,1 @@
+"""Imports plain tables: CSV with documented columns, and JSON."""
