@@ -177,18 +177,22 @@ def _too_much_for_new(submission: Submission, features: Features) -> Refusing | 
     limits, replies = read(LimitSettings), read(SpamSettings).new_member_replies_per_topic
     most = limits.new_member_links_a_post
     if most and features.links > most:
-        text = ngettext("New members may post %d link at a time.", "New members may post %d links at a time.", most)
-        return Refusing("too_many_links", text % most)
+        text = ngettext("New members may post %(count)s link at a time.", "New members may post %(count)s links at a time.", most)
+        return Refusing("too_many_links", text % {"count": most})
     most = limits.new_member_images_a_post
     if most and features.media > most:
-        text = ngettext("New members may post %d image at a time.", "New members may post %d images at a time.", most)
-        return Refusing("too_many_images", text % most)
+        text = ngettext(
+            "New members may post %(count)s image at a time.", "New members may post %(count)s images at a time.", most
+        )
+        return Refusing("too_many_images", text % {"count": most})
     if not replies or submission.kind != "post" or submission.topic_id is None:
         return None
     if replies_in(submission.topic_id, submission.person_id) < replies:
         return None
-    text = ngettext("New members may reply %d time in a topic.", "New members may reply %d times in a topic.", replies)
-    return Refusing("too_many_replies", text % replies)
+    text = ngettext(
+        "New members may reply %(count)s time in a topic.", "New members may reply %(count)s times in a topic.", replies
+    )
+    return Refusing("too_many_replies", text % {"count": replies})
 
 
 def _suspicions(submission: Submission, at: datetime) -> list[Reason]:

@@ -41,8 +41,8 @@ def wait_for_turn(actor: Actor, topic: Topic, author_id: UUID, *, at: datetime) 
 def refuse_when_over(actor: Actor, topic: Topic, *, at: datetime) -> None:
     """Raise TopicLockedError where the space closes quiet topics and this one is due: the sweep that locks it comes in minutes."""
     rests = topic.space.auto_close_after
-    lasts = rests is None or topic.kind in LASTING or topic.pinned_at is not None
-    if lasts or _is_exempt(actor, topic):
+    lasts = topic.kind in LASTING or topic.pinned_at is not None
+    if rests is None or lasts or _is_exempt(actor, topic):
         return
     if topic.last_posted_at + rests <= at:
         raise TopicLockedError(

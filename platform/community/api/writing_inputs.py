@@ -100,7 +100,7 @@ class NameItem(serializers.Serializer[Any]):
     kind = serializers.CharField()
     id = serializers.UUIDField()
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # DRF calls one of its own attributes so
 
 
 class NameList(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from accounts.actors import require_user_id
 from community.addresses import place_of, space_path, tag_path, topic_path
 from community.events import WatchKind
 from community.models.idea import IdeaVote
@@ -131,7 +132,7 @@ def may_read_topic(actor: Actor, topic_id: UUID) -> bool:
 
 def list_watch_targets(actor: Actor, *, most: int = 200) -> Sequence[WatchTarget]:
     """What this member chose to follow or mute, that can still be seen: spaces, then tags, then the latest topics."""
-    rows = list(Watch.objects.filter(user_id=actor.user_id, is_automatic=False).order_by("-at", "pk")[:most])
+    rows = list(Watch.objects.filter(user_id=require_user_id(actor), is_automatic=False).order_by("-at", "pk")[:most])
     by_kind = {kind: {row.target: row.level for row in rows if row.kind == kind} for kind in WatchKind}
     spaces = Space.objects.visible_to(actor).filter(pk__in=by_kind[WatchKind.SPACE]).order_by("name", "pk")
     tags = Tag.objects.filter(pk__in=by_kind[WatchKind.TAG]).order_by("name", "pk")
@@ -147,12 +148,12 @@ def topics_for_digest(
     actor: Actor, person_id: UUID | None, *, since: datetime, language: str, most: int
 ) -> Sequence[TopicNotice]:
     """New topics since then that this member has not opened, what they follow and what is in their language first."""
-    watches = list(Watch.objects.filter(user_id=actor.user_id).values_list("kind", "target", "level"))
+    watches = list(Watch.objects.filter(user_id=require_user_id(actor)).values_list("kind", "target", "level"))
     muted = {target for _kind, target, level in watches if level == WatchLevel.MUTED}
     followed = {target for _kind, target, level in watches if level not in {WatchLevel.MUTED, WatchLevel.NORMAL}}
     rows = Topic.objects.filter(created_at__gt=since, hidden_at=None, space__in=Space.objects.visible_to(actor))
     rows = rows.exclude(author_id=person_id).exclude(space_id__in=muted).exclude(pk__in=muted)
-    opened = TopicReading.objects.filter(user_id=actor.user_id, topic_id__in=rows.order_by("-created_at").values("pk")[:500])
+    opened = TopicReading.objects.filter(user_id=require_user_id(actor), topic_id__in=rows.order_by("-created_at").values("pk")[:500])
     rows = rows.exclude(pk__in=list(opened.values_list("topic_id", flat=True)))
     found = list(rows.select_related("space").order_by(F("score") + F("reply_count")).reverse()[:100])
     tags: dict[UUID, set[UUID]] = {}

@@ -179,7 +179,8 @@ def with_marks(rows: "QuerySet[Any]", reader: UUID | None, topic: str) -> "Query
     read_here = mine.filter(topic=OuterRef("topic_id")).values("last_position")[:1]
     beyond = _visible(topic=OuterRef(topic), position__gt=Subquery(read_here)).order_by("position")
     unread = Func(ArraySubquery(beyond.values("position")[:MOST_COUNTED]), function="cardinality", output_field=IntegerField())
-    return rows.annotate(read_to=Subquery(read), unread=unread)
+    marked: QuerySet[Any] = rows.annotate(read_to=Subquery(read), unread=unread)
+    return marked
 
 
 def _visible(**where: Any) -> "QuerySet[Post]":

@@ -103,7 +103,7 @@ def first_visible_help(topic: Topic) -> datetime | None:
 
 def reason_given(*, topic_id: UUID, post_id: UUID | None) -> str:
     """What the moderator wrote who last hid this."""
-    rows = Moderation.objects.filter(topic_id=topic_id, post_id=post_id, verb="hide").order_by("-at", "-pk")
+    rows = Moderation.objects.filter(topic_id=topic_id, post=post_id, verb="hide").order_by("-at", "-pk")
     return rows.values_list("reason", flat=True).first() or ""
 
 

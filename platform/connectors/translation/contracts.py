@@ -7,7 +7,9 @@ from typing import Protocol
 class Translator(Protocol):
     """A service that translates texts. `name` is shown beside what it translated."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What readers see beside its work."""
 
     def translate(self, texts: list[str], *, source: str, target: str) -> list[str]:
         """The texts in the target language, in order; raises TransientError or PermanentError."""

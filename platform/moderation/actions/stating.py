@@ -130,7 +130,8 @@ def _facts(item: ReviewItem | None, measure: Measure) -> str:
     if item is None:
         return _("The moderators looked at your contributions.")
     if item.flag_count:
-        flagged = ngettext("%d member flagged it", "%d members flagged it", item.flag_count) % item.flag_count
+        flagged = ngettext("%(count)s member flagged it", "%(count)s members flagged it", item.flag_count)
+        flagged %= {"count": item.flag_count}
         return _("%(flagged)s. Reasons given: %(reasons)s.") % {"flagged": flagged, "reasons": ", ".join(_reasons(item))}
     found = _reasons(item)
     if found:

@@ -28,7 +28,7 @@ def header_item(actor: Actor) -> Markup | None:
     if not can_open_queue(actor):
         return None
     count = count_queue(actor, at=now()).total
-    label = escape(ngettext("Review: %d waiting", "Review: %d waiting", count) % count)
+    label = escape(ngettext("Review: %(count)s waiting", "Review: %(count)s waiting", count) % {"count": count})
     number = Markup('<span class="review-count">{}</span>').format(count) if count else ""
     return Markup('<a class="shell-nav-link review-link" href="{}" title="{}"><span>{}</span>{}</a>').format(
         reverse("moderation_queue"), label, _("Review"), number

@@ -1,8 +1,8 @@
 """Feeds, sitemaps, robots, structured data: whole, valid, and for public eyes alone; and what pages cost."""
 
-import json
 import base64
 import hashlib
+import json
 import re
 from typing import Any
 
