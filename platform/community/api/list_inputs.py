@@ -17,7 +17,7 @@ class TopicsQuery(PageQuery):
 
     space = serializers.UUIDField(required=False)
     # Before `list`, whose name the builtin needs here.
-    tag = serializers.ListField(child=serializers.CharField(max_length=40), required=False, default=lambda: [], max_length=MAX_TAGS)
+    tag = serializers.ListField(child=serializers.CharField(max_length=40), required=False, default=list, max_length=MAX_TAGS)
     list = serializers.ChoiceField([str(name) for name in Listing], required=False, default=str(Listing.LATEST))
     period = serializers.ChoiceField([str(name) for name in Period], required=False, default=str(Period.WEEK))
     kind = serializers.ChoiceField([kind.value for kind in Kind], required=False, default="", allow_blank=True)
