@@ -78,8 +78,10 @@ def _note_columns(line: str, lines: Iterator[tuple[int, str]], columns: dict[str
     if found is None:
         return
     names: list[str] = []
+    if line.rstrip().endswith(";"):
+        return
     for _, part in lines:
-        if part.lstrip().startswith(")"):
+        if part.lstrip().startswith(")") or part.rstrip().endswith(";"):
             break
         column = _COLUMN.match(part)
         if column and column[1].upper() not in _NO_COLUMNS:
