@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from community.actions.moderating import hide_post
+from community.actions.tagging import create_tag
 from community.models import Post, Topic
 from kernel.ids import uuid7
 from tests.unit.community.conftest import Community
@@ -31,6 +32,7 @@ def test_spaces_are_those_that_the_caller_may_read(community: Community) -> None
 
 
 def test_asking_twice_with_one_id_is_one_topic(community: Community) -> None:
+    create_tag(actor=community.actor("alice"), name="noise")
     client, given = community.world.client("bob"), _ask(community)
     first, second = (client.post("/api/v1/topics", given, JSON) for _ in range(2))
     assert (first.status_code, first.json()) == (201, second.json())

@@ -7,6 +7,7 @@ import pytest
 
 from community.actions.moderating import hide_post, hide_topic
 from community.actions.solutions import accept_solution
+from community.actions.tagging import create_tag
 from community.addresses import REPLIES_PER_PAGE
 from community.models import Post, Topic, Vote
 from kernel.clock import now
@@ -85,6 +86,8 @@ def test_title_in_any_script_makes_an_address(community: Community) -> None:
 
 
 def test_asking_and_replying_work_by_plain_forms_and_twice_is_once(community: Community) -> None:
+    for name in ("noise", "night"):
+        create_tag(actor=community.actor("alice"), name=name)
     client = community.world.client("bob")
     assert b'name="id"' in client.get("/ask/?space=machines").content
     form = {
