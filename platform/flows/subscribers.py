@@ -4,11 +4,12 @@ from uuid import UUID
 
 from accounts.actors import actor_for_user_id
 from community.actions.replies import post_reply
-from community.events import PostAdded, SolutionAccepted
+from community.events import Mentioned, PostAdded, SolutionAccepted
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe
 from flows.actions import bring_post, catch_up_conversation
+from flows.naming import tell_teams
 from flows.topics import KIND, external_id
 from inbox.actions.delivering import mark_reply_failed, mark_reply_sent, resolve_by_source
 from inbox.events import ConversationOpened, ReplyAdded
@@ -72,6 +73,13 @@ def solve(event: Event, recorded: Recorded) -> None:
     """The customer has their solution: the conversation is resolved."""
     assert isinstance(event, SolutionAccepted)
     resolve_by_source(actor=_platform(), kind=KIND, key=str(event.topic_id))
+
+
+@subscribe("flows.teams", Mentioned)
+def tell_named_teams(event: Event, recorded: Recorded) -> None:
+    """Members of the teams that a post names hear of it."""
+    assert isinstance(event, Mentioned)
+    tell_teams(actor=_platform(), post_id=event.post_id, mention_ids=event.mention_ids)
 
 
 def _platform() -> Actor:
