@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from django.utils._os import safe_join
 
 from tenants.context import current_tenant_id, require_tenant_id
 
@@ -16,4 +17,5 @@ class TenantStorage(FileSystemStorage):
     """Files below a folder per tenant; a name from one tenant cannot address another's."""
 
     def path(self, name: str) -> str:
-        return super().path(f"{require_tenant_id()}/{name.lstrip('/')}")
+        """Joined in two steps, so that `..` ends at the tenant's folder and not at the one of all."""
+        return safe_join(super().path(str(require_tenant_id())), name.lstrip("/"))

@@ -57,7 +57,17 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 
 MEDIA_ROOT = CHORUS.data_dir / "media"
+_S3 = {
+    "BACKEND": "tenants.s3.TenantS3Storage",
+    "OPTIONS": {
+        "bucket_name": CHORUS.s3_bucket,
+        "endpoint_url": CHORUS.s3_endpoint or None,
+        "region_name": CHORUS.s3_region or None,
+        "access_key": CHORUS.s3_access_key or None,
+        "secret_key": CHORUS.s3_secret_key or None,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "tenants.cache.TenantStorage"},
+    "default": _S3 if CHORUS.s3_bucket else {"BACKEND": "tenants.cache.TenantStorage"},
     "staticfiles": {"BACKEND": "web.static.StaticFiles"},
 }
