@@ -11,6 +11,8 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - apps must be loaded before anything of theirs is imported
 
+from config import receiving  # noqa: E402
+from config.bodies import MEGABYTE  # noqa: E402
 from config.http import OneHopHandler  # noqa: E402
 from config.telemetry import start_tracing  # noqa: E402
 from edge.application import EdgeApplication  # noqa: E402
@@ -23,7 +25,9 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 start_tracing(settings.CHORUS, "chorus-web")  # puts a middleware in front, so before the chain is loaded
-_django = OneHopHandler(threads=settings.CHORUS.http_threads)
+_most = settings.CHORUS.http_body_mb * MEGABYTE
+receiving.install(most=_most)
+_django = OneHopHandler(threads=settings.CHORUS.http_threads, most_body=_most)
 _pages: Any = _django
 if settings.CHORUS.page_cache_mb:
     _keeper = Keeper(_django, limit=settings.CHORUS.page_cache_mb * 2**20, threads=settings.CHORUS.http_threads)

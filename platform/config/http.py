@@ -26,6 +26,7 @@ from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from config.bodies import MEGABYTE, BodyTooLargeError, refuse
 from kernel.public_pages import filling
 from tenants.context import tenant_context
 
@@ -59,16 +60,20 @@ class Answer:
 class OneHopHandler(ASGIHandler):
     """Django's ASGI handler with its synchronous chain called once, in one thread."""
 
-    def __init__(self, *, threads: int) -> None:
+    def __init__(self, *, threads: int, most_body: int = 110 * MEGABYTE) -> None:
         BaseHandler.__init__(self)
+        self._most_body = most_body
         self.load_middleware(is_async=False)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http", initializer=_warm)
         self._streams = ThreadPoolExecutor(STREAMS, thread_name_prefix="stream")
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(_counted(receive, self._most_body))
         except RequestAborted:
+            return
+        except BodyTooLargeError:
+            await self._send_refusal(scope, send)
             return
         left = threading.Event()
         listener = asyncio.ensure_future(_watch(receive, left))
@@ -124,6 +129,12 @@ class OneHopHandler(ASGIHandler):
         body.close()
         return answer
 
+    async def _send_refusal(self, scope: Scope, send: Send) -> None:
+        languages = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+        refusal = refuse(scope["path"].encode(), languages, most=self._most_body)
+        await send({"type": "http.response.start", "status": 413, "headers": refusal.headers})
+        await send({"type": "http.response.body", "body": refusal.body})
+
     async def _send_answer(self, answer: Answer, send: Send, left: threading.Event) -> None:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         if answer.streaming is None:
@@ -175,6 +186,21 @@ class OneHopHandler(ASGIHandler):
         await done
         if failure is not None:
             raise failure
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """The same messages; raises BodyTooLargeError instead of the one that goes too far."""
+    taken = 0
+
+    async def next_message() -> dict[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise BodyTooLargeError
+        return message
+
+    return next_message
 
 
 def _describe(answer: Answer, request: Any, response: Any) -> None:
