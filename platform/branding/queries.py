@@ -52,3 +52,10 @@ def find_redirect(path: str, query: str) -> RedirectInfo | None:
 def known_redirects(olds: Iterable[str]) -> Mapping[str, str]:
     """Those of these old addresses that lead somewhere already, and where to."""
     return dict(Redirect.objects.filter(old__in=list(olds)).values_list("old", "new"))
+
+
+def redirects_after(redirect_id: UUID | None, *, most: int) -> list[tuple[UUID, str, str]]:
+    """(id, old, new) of the redirects after this one, in the order in which they were made."""
+    rows = Redirect.objects.order_by("pk")
+    rows = rows.filter(pk__gt=redirect_id) if redirect_id is not None else rows
+    return list(rows.values_list("pk", "old", "new")[:most])

@@ -1,6 +1,6 @@
 """What other rooms may know of the community."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -102,3 +102,17 @@ def provide_badge_directory(directory: BadgeDirectory) -> None:
 def badge_labels(badge_ids: Sequence[UUID]) -> Mapping[UUID, BadgeLabel]:
     """These badges by id, as long as the brand has badges at all."""
     return _badge_directory[0](badge_ids) if _badge_directory else {}
+
+
+ExportPart = Callable[[], Iterable[Mapping[str, object]]]
+_export_parts: dict[str, ExportPart] = {}
+
+
+def provide_export_part(name: str, rows: ExportPart) -> None:
+    """Add `name`.jsonl to the export of everything; called at start by the room that knows these rows."""
+    _export_parts[name] = rows
+
+
+def export_parts() -> Mapping[str, ExportPart]:
+    """What other rooms add to an export."""
+    return dict(_export_parts)

@@ -5,17 +5,25 @@ from uuid import UUID
 
 from celery import shared_task
 
+from community.actions.bookmarking import remind_of_bookmark
 from community.actions.drafting import drop_old_drafts
 from community.actions.ranking import count_tags, rank_topics
 from community.actions.scheduling import publish_due_topic
 from community.actions.searching import prune_searches
 from community.actions.tending import end_pins_and_banners
 from community.actions.timers import close_quiet_topics, run_timer
+from community.exporters.working import expire_exports, work_on_export
+from community.importers.running import work_on
+from community.queries.bookmarks import list_due_bookmarks
+from community.queries.carrying import list_open_exports, list_open_imports
 from community.queries.scheduled import list_due_topic_ids
 from community.queries.timers import list_due_timers
 from kernel.actor import system_actor
 from kernel.clock import now
 from tenants.tasks import visit_tenants
+
+SITTING = 40.0
+"""Seconds that a worker spends on one import before it looks at what else there is."""
 
 
 @shared_task(queue="default")
@@ -84,3 +92,30 @@ def _publish_due(tenant_id: UUID) -> None:
 
 def _forget_drafts(tenant_id: UUID) -> None:
     drop_old_drafts(actor=system_actor(tenant_id), at=now())
+
+
+@shared_task(queue="default")
+def remind_of_bookmarks(**future: Any) -> None:
+    """In every brand: posts that somebody wanted to be reminded of."""
+    visit_tenants(_remind)
+
+
+def _remind(tenant_id: UUID) -> None:
+    actor, at = system_actor(tenant_id), now()
+    for bookmark_id in list_due_bookmarks(at):
+        remind_of_bookmark(actor=actor, bookmark_id=bookmark_id, at=at)
+
+
+@shared_task(queue="default")
+def continue_imports(**future: Any) -> None:
+    """In every brand: a sitting at each import that waits, or whose worker is gone; the same for exports."""
+    visit_tenants(_continue)
+
+
+def _continue(tenant_id: UUID) -> None:
+    actor = system_actor(tenant_id)
+    for run_id in list_open_imports():
+        work_on(actor, run_id, seconds=SITTING)
+    for export_id in list_open_exports():
+        work_on_export(actor, export_id, seconds=SITTING)
+    expire_exports(actor)

@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "community-rank-lively": {"task": "community.tasks.rank_lively_topics", "schedule": 600.0},
     "community-rank-all": {"task": "community.tasks.rank_all_topics", "schedule": 21_600.0},
     "community-prune-searches": {"task": "community.tasks.prune_search_logs", "schedule": crontab(hour=3, minute=40)},
+    "community-imports": {"task": "community.tasks.continue_imports", "schedule": 5.0},
     "community-timers": {"task": "community.tasks.run_topic_timers", "schedule": 30.0},
     "connectors-sweep": {"task": "connectors.tasks.sweep_mail", "schedule": 30.0},
     "connectors-fetch": {"task": "connectors.tasks.fetch_mail", "schedule": 60.0},
@@ -35,6 +36,7 @@ app.conf.beat_schedule = {
     "notifications-housekeeping": {"task": "notifications.tasks.housekeep", "schedule": 86_400.0},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
     "community-due-topics": {"task": "community.tasks.publish_due_topics", "schedule": 20.0},
+    "community-reminders": {"task": "community.tasks.remind_of_bookmarks", "schedule": 30.0},
     "community-old-drafts": {"task": "community.tasks.forget_old_drafts", "schedule": 86_400.0},
 }
 

@@ -13,6 +13,7 @@ class ModerationConfig(AppConfig):
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_join_screener  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
+        from community.contracts import provide_export_part  # noqa: PLC0415
         from community.extensions import provide_header_item, provide_post_menu, provide_profile_section  # noqa: PLC0415
         from community.screening import provide_screener  # noqa: PLC0415
         from messaging.contracts import provide_message_screener  # noqa: PLC0415
@@ -21,6 +22,7 @@ class ModerationConfig(AppConfig):
         from moderation.checking import NAME, check_by_experience  # noqa: PLC0415
         from moderation.contracts import provide_things, register_checker  # noqa: PLC0415
         from moderation.pages import places  # noqa: PLC0415
+        from moderation.queries.exporting import decision_rows  # noqa: PLC0415
         from moderation.screening import MessageScreening, ModerationScreener  # noqa: PLC0415
 
         provide_things("topic", things.topics())
@@ -31,6 +33,7 @@ class ModerationConfig(AppConfig):
         provide_header_item("review", 20, places.header_item)
         provide_profile_section("moderation", 90, places.profile_section)
         provide_screener(ModerationScreener())
+        provide_export_part("decisions", decision_rows)
         provide_join_screener(refuse_joining)
         register_checker(NAME, check_by_experience)
         register_audiences("moderation", audiences.moderators)

@@ -77,6 +77,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ExportRun',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(default='waiting', max_length=8)),
+                ('part', models.CharField(blank=True, max_length=20)),
+                ('cursor', models.CharField(blank=True, max_length=80)),
+                ('written', models.BigIntegerField(default=0)),
+                ('counts', models.JSONField(default=dict)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('stored', models.CharField(blank=True, max_length=200)),
+                ('size', models.BigIntegerField(default=0)),
+                ('failure', models.CharField(blank=True, max_length=400)),
+                ('created_at', models.DateTimeField()),
+                ('beat_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(null=True)),
+                ('fetched_at', models.DateTimeField(null=True)),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ImportRun',
             fields=[
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -170,6 +192,32 @@ class Migration(migrations.Migration):
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.membergroup')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MemberProfile',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('about', models.TextField(blank=True)),
+                ('about_html', models.TextField(blank=True)),
+                ('location', models.CharField(blank=True, max_length=80)),
+                ('links', models.JSONField(default=list)),
+                ('hides_profile', models.BooleanField(default=False)),
+                ('hides_activity', models.BooleanField(default=False)),
+                ('avatar_id', models.UUIDField(null=True)),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MemberRelation',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=6)),
+                ('at', models.DateTimeField()),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -744,6 +792,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='drafts_are_numbered_from_one'),
         ),
         migrations.AddIndex(
+            model_name='exportrun',
+            index=models.Index(fields=['tenant', '-created_at', '-id'], name='export_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='exportrun',
+            index=models.Index(condition=models.Q(('state__in', ('waiting', 'running'))), fields=['tenant', 'state'], name='export_under_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='exportrun',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed', 'expired'])), name='known_export_state'),
+        ),
+        migrations.AddIndex(
             model_name='importrun',
             index=models.Index(fields=['tenant', '-created_at', '-id'], name='import_by_time'),
         ),
@@ -802,6 +862,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='groupmembership',
             constraint=models.UniqueConstraint(fields=('tenant', 'group', 'user'), name='once_in_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='memberprofile',
+            constraint=models.UniqueConstraint(fields=('tenant', 'user'), name='one_profile_per_account'),
+        ),
+        migrations.AddIndex(
+            model_name='memberrelation',
+            index=models.Index(fields=['tenant', 'user', 'kind', '-at', '-id'], name='relations_of_account'),
+        ),
+        migrations.AddIndex(
+            model_name='memberrelation',
+            index=models.Index(fields=['tenant', 'target', 'kind', '-at', '-id'], name='relations_to_account'),
+        ),
+        migrations.AddConstraint(
+            model_name='memberrelation',
+            constraint=models.UniqueConstraint(fields=('tenant', 'user', 'target'), name='one_relation_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='memberrelation',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['follow', 'ignore'])), name='known_relation'),
+        ),
+        migrations.AddConstraint(
+            model_name='memberrelation',
+            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('target')), _negated=True), name='no_relation_to_oneself'),
         ),
         migrations.AddConstraint(
             model_name='ballot',

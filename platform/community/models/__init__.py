@@ -6,6 +6,7 @@ from community.models.bookmark import Bookmark
 from community.models.deflection import Deflection
 from community.models.draft import Draft
 from community.models.embed import EmbeddedPage
+from community.models.exporting import ExportRun
 from community.models.group import GroupMembership, MemberGroup
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.importing import ImportBatch, ImportRun
@@ -14,9 +15,11 @@ from community.models.moderation import Moderation
 from community.models.moving import PostMove
 from community.models.poll import Ballot, Poll, PollOption
 from community.models.post import Post, PostRevision
+from community.models.profile import MemberProfile
 from community.models.ranking import TagUse, TopicRank
 from community.models.reading import ReadingDay, TopicReading
 from community.models.reference import Mention, PostLink
+from community.models.relation import MemberRelation
 from community.models.schedule import Schedule
 from community.models.searching import SearchLog
 from community.models.solution import SameProblem, Solution
@@ -40,6 +43,7 @@ __all__ = [
     "Deflection",
     "Draft",
     "EmbeddedPage",
+    "ExportRun",
     "GroupMembership",
     "IdeaDecision",
     "IdeaVote",
@@ -47,6 +51,8 @@ __all__ = [
     "ImportRun",
     "Member",
     "MemberGroup",
+    "MemberProfile",
+    "MemberRelation",
     "Mention",
     "Moderation",
     "Poll",
