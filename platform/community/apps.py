@@ -14,12 +14,18 @@ class CommunityConfig(AppConfig):
         from access.grants import register_container  # noqa: PLC0415
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_standing  # noqa: PLC0415
+        from accounts.notices import provide_ignorers  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from community import abilities, audiences, events, kinds, limits, subscribers  # noqa: F401, PLC0415 - they register
+        from community.extensions import provide_post_menu  # noqa: PLC0415
+        from community.notices import register_member_notices  # noqa: PLC0415
         from community.pages.counting import count_kept_views  # noqa: PLC0415
         from community.policies import can_count_searches, can_manage_spaces, can_manage_tags  # noqa: PLC0415
         from community.queries.attached import may_upload, readable_posts  # noqa: PLC0415
+        from community.queries.bookmarks import bookmark_menu  # noqa: PLC0415
         from community.queries.members import standing_of  # noqa: PLC0415
+        from community.queries.portraits import shown_avatars  # noqa: PLC0415
+        from community.queries.relations import ignorers_of  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
         from files.contracts import provide_reader, provide_upload_rule  # noqa: PLC0415
         from kernel.public_pages import provide_hit_counter  # noqa: PLC0415
@@ -29,6 +35,10 @@ class CommunityConfig(AppConfig):
         register_page("community", 20, _("Tags"), "community_manage_tags", can_manage_tags)
         register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
         provide_standing(standing_of)
+        provide_ignorers(ignorers_of)
+        provide_post_menu("bookmark", 10, bookmark_menu)
+        register_member_notices()
+        provide_reader("avatar", shown_avatars)
         provide_reader("post", readable_posts)
         provide_upload_rule(may_upload)
         provide_hit_counter("topic", count_kept_views)

@@ -295,3 +295,15 @@ class NotEmbeddableError(NotFoundError):
     """There are no comments for this page."""
 
     code = "not_embeddable"
+
+
+class StaffNotIgnoredError(ForbiddenError):
+    """Staff and moderators speak for the community and cannot be ignored."""
+
+    code = "staff_not_ignored"
+
+
+class TooManyBookmarksError(ConflictError):
+    """You keep as many posts as one can. Remove some bookmarks first."""
+
+    code = "too_many_bookmarks"

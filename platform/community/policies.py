@@ -6,7 +6,7 @@ from uuid import UUID
 
 from access.policies import policy
 from brand_settings.queries import read
-from community.abilities import Ability, can
+from community.abilities import Ability, can, level_of
 from community.kinds import ArticleSettings
 from community.languages import LanguageSettings
 from community.models.hiding import SEEN_BY_AUTHORS, HiddenAs
@@ -14,6 +14,7 @@ from community.models.post import Post
 from community.models.space import MODERATE, POST, VIEW, Right, Space, Visibility
 from community.models.topic import Kind, Topic
 from kernel.actor import Actor, Role
+from kernel.clock import now
 from people.queries import person_id_of_user
 
 EDIT_WINDOW, NEW_EDIT_WINDOW = timedelta(days=30), timedelta(days=1)
@@ -267,7 +268,7 @@ def may_write_articles(actor: Actor, space: Space) -> bool:
     """Who may begin an article here."""
     if actor.is_staff or can_moderate(actor, space):
         return True
-    return actor.is_authenticated and actor.level >= read(ArticleSettings).write_level
+    return actor.is_authenticated and level_of(actor) >= read(ArticleSettings).write_level
 
 
 def sees_both_spaces(actor: Actor, topic: Topic, space: Space, *_: Any) -> bool:
@@ -425,14 +426,14 @@ def can_translate(actor: Actor, post: Post) -> bool:
     """Members trusted enough by the brand's setting, staff, moderators."""
     if not (actor.is_authenticated and can_view_post(actor, post)):
         return False
-    return can_moderate(actor, post.topic.space) or actor.is_staff or actor.level >= read(LanguageSettings).translate_level
+    return can_moderate(actor, post.topic.space) or actor.is_staff or level_of(actor) >= read(LanguageSettings).translate_level
 
 
 @policy("community.want_translation", reveals=can_view_post)
 def can_want_translation(actor: Actor, post: Post) -> bool:
     """Members trusted enough by the brand's setting, where the brand offers machine translation."""
     settings = read(LanguageSettings)
-    return settings.machine and actor.is_authenticated and can_view_post(actor, post) and actor.level >= settings.machine_level
+    return settings.machine and actor.is_authenticated and can_view_post(actor, post) and level_of(actor) >= settings.machine_level
 
 
 @policy("community.receive_translation")
@@ -445,3 +446,27 @@ def can_receive_translation(actor: Actor) -> bool:
 def can_carry_over(actor: Actor) -> bool:
     """Owners and admins bring a community in from elsewhere, and take everything out."""
     return actor.is_administrator
+
+
+@policy("community.bookmark", reveals=can_view_post)
+def can_bookmark(actor: Actor, post: Post) -> bool:
+    """Every account, what it may read."""
+    return actor.is_authenticated and can_view_post(actor, post)
+
+
+@policy("community.follow_member")
+def can_follow(actor: Actor) -> bool:
+    """Every account."""
+    return actor.is_authenticated
+
+
+@policy("community.ignore_member")
+def can_ignore(actor: Actor) -> bool:
+    """Accounts of the brand's level."""
+    return actor.is_authenticated and can(actor, Ability.IGNORE)
+
+
+@policy("community.have_profile")
+def can_have_profile(actor: Actor) -> bool:
+    """Every account its own; whoever is silenced says nothing there either."""
+    return actor.is_authenticated and (actor.silenced_until is None or actor.silenced_until <= now())

@@ -22,6 +22,7 @@ from tests.architecture.community_cases import COMMUNITY, OPEN_API, WRITING
 from tests.architecture.feature_cases import FILES, MESSAGES, MODERATION, NOTICES, RECOGNITION
 from tests.architecture.kind_cases import kind_cases
 from tests.architecture.manage_cases import MANAGE
+from tests.architecture.member_cases import OWN
 
 SHELL: dict[str, list[Case]] = {
     "set_language": [Case("post", EVERYBODY, body=lambda s: {"language": "de"}, form=True)],
@@ -92,6 +93,7 @@ ACCOUNTS: dict[str, list[Case]] = {
 }
 
 ROUTE_CASES: dict[str, list[Case]] = {
+    **OWN,
     **MESSAGES,
     **kind_cases(Case, get),
     **WRITING,

@@ -68,6 +68,7 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _recognition,
                 _moderation,
                 _messages,
+                _keeping,
             ):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
@@ -256,6 +257,12 @@ def _messages(stage: Stage, world: World) -> None:
     said = send_message(actor=stage.asker, exchange_id=exchange.pk, body="Gladly.")
     flag_thing(actor=stage.owner, kind="message", thing_id=said.pk, reason="inappropriate")
     stage.ids |= {"exchange": exchange.pk, "message": said.pk, "self_account": _id_of(stage.asker)}
+
+
+def _keeping(stage: Stage, world: World) -> None:
+    from community.actions.bookmarking import keep_post
+
+    keep_post(actor=stage.asker, post_id=stage.ids["post"], name="Yeast")
 
 
 def _accounts(stage: Stage, world: World) -> None:

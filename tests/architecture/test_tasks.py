@@ -44,6 +44,7 @@ VISITS = {
     "community.tasks.rank_all_topics": "visits every tenant in a context of its own",
     "inbox.tasks.wake_snoozed": "visits every tenant in a context of its own",
     "community.tasks.publish_due_topics": "visits every tenant in a context of its own",
+    "community.tasks.remind_of_bookmarks": "visits every tenant in a context of its own",
     "community.tasks.forget_old_drafts": "visits every tenant in a context of its own",
 }
 """Tasks without an id in their arguments: none can be given another tenant's. What they do is tested with their app."""

@@ -24,5 +24,7 @@ if (document.querySelector("[data-embed-frame]"))
   void import("./embed_frame").then(({ attachEmbedFrame }) => attachEmbedFrame(document));
 if (document.querySelector("[data-theme-editor]"))
   void import("./theme_editor").then(({ attachThemeEditor }) => attachThemeEditor(document));
+if (document.querySelector('a.person[href^="/u/"]'))
+  void import("./person_card").then(({ attachPersonCards }) => attachPersonCards(document));
 if (document.querySelector("[data-push]")) void import("./push").then(({ attachPush }) => attachPush(document));
 if (document.querySelector("[data-review]")) void import("./review").then(({ attachReview }) => attachReview(document));

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from community.api import composing, lists, polls, revising, searching, tending, views
+from community.api import composing, lists, members, polls, revising, searching, tending, views
 from community.api import kinds as kinds_api
 from community.api import knowledge as articles_api
 
@@ -28,6 +28,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/<uuid:post_id>", views.PostView.as_view(), name="api_post"),
     path("posts/<uuid:post_id>/vote", views.VoteView.as_view(), name="api_post_vote"),
     path("preview", composing.PreviewView.as_view(), name="api_preview"),
+    path("bookmarks", members.BookmarksView.as_view(), name="api_bookmarks"),
+    path("posts/<uuid:post_id>/bookmark", members.BookmarkView.as_view(), name="api_bookmark"),
+    path("followers", members.FollowersView.as_view(), name="api_followers"),
+    path("following", members.FollowingView.as_view(), name="api_following"),
+    path("following/<uuid:user_id>", members.FollowView.as_view(), name="api_follow"),
+    path("ignoring", members.IgnoringView.as_view(), name="api_ignoring"),
+    path("ignoring/<uuid:user_id>", members.IgnoreView.as_view(), name="api_ignore"),
+    path("profile", members.ProfileView.as_view(), name="api_profile"),
+    path("profile/avatar", members.AvatarView.as_view(), name="api_profile_avatar"),
     path("drafts", composing.DraftsView.as_view(), name="api_drafts"),
     path("drafts/<str:key>", composing.DraftView.as_view(), name="api_draft"),
     path("similar-topics", composing.SimilarView.as_view(), name="api_similar_topics"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from access.api.gate import Gate, gated
 from access.request import BrandRequest
+from community.extensions import profile_sections
 from community.pages.origin import origin
 from community.queries.profiles import get_profile_view
 from community.queries.spaces import list_spaces
@@ -20,5 +21,23 @@ from kernel.public_pages import public_page
 def person(request: HttpRequest, name: str) -> HttpResponse:
     """What a person asked, answered and solved."""
     request = cast("BrandRequest", request)
-    profile = get_profile_view(list_spaces(request.actor), name, cursor=request.GET.get("cursor") or None)
-    return render(request, "community/person.html", {"profile": profile, "origin": origin(request)})
+    actor = request.actor
+    profile = get_profile_view(
+        list_spaces(actor),
+        name,
+        cursor=request.GET.get("cursor") or None,
+        actor=actor,
+        tab=request.GET.get("tab", "all"),
+    )
+    context = {"profile": profile, "origin": origin(request), "sections": profile_sections(actor, profile.id)}
+    return render(request, "community/person.html", context)
+
+
+@public_page
+@gated(Gate.PUBLIC)
+@require_safe
+def card(request: HttpRequest, name: str) -> HttpResponse:
+    """The person in short: beside a name that is pointed at, or as a page of its own."""
+    request = cast("BrandRequest", request)
+    profile = get_profile_view(list_spaces(request.actor), name, cursor=None, actor=request.actor)
+    return render(request, "community/card.html", {"profile": profile})

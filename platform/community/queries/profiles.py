@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from accounts.queries import find_user_ids, get_user_info
 from community.addresses import page_of, topic_path
@@ -13,11 +13,17 @@ from community.faces import Face, face_of
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
+from community.policies import can_ignore
+from community.queries.members import members_by_user
+from community.queries.portraits import avatar_urls, profile_of
+from community.queries.relations import follower_count, relation_to
+from kernel.actor import STAFF, Actor, Role, anonymous_actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
 from kernel.pagination import Page, paginate
 from people.contracts import PersonInfo
 from people.queries import people_by_id, person_id_of_user
+from tenants.context import require_tenant_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,33 @@ class ProfileView:
     topic_count: int
     reply_count: int
     solution_count: int
+    user_id: UUID | None = None
+    tab: str = "all"
+    title: str = ""
+    level: int | None = None
+    joined_at: datetime | None = None
+    about_html: str = ""
+    location: str = ""
+    links: Sequence[str] = ()
+    avatar: str = ""
+    votes_received: int = 0
+    follower_count: int = 0
+    relation: str = ""
+    is_own: bool = False
+    may_ignore: bool = False
+    hides_profile: bool = False
+    hides_activity: bool = False
 
 
-def get_profile_view(spaces: Sequence[Space], name: str, *, cursor: str | None) -> ProfileView:
+TABS = ("all", "topics", "replies", "solved", "votes")
+
+
+def get_profile_view(
+    spaces: Sequence[Space], name: str, *, cursor: str | None, actor: Actor | None = None, tab: str = "all"
+) -> ProfileView:
     """The person behind a handle, or behind an id for those without an account, with their posts in these spaces.
+
+    What a member hides is shown to themselves, moderators and staff alone.
 
     The caller has checked the spaces. Raises NotFoundError for nobody, and for those without an account who wrote nothing
     that this reader may see: an id must not tell that somebody exists.
@@ -63,16 +92,56 @@ def get_profile_view(spaces: Sequence[Space], name: str, *, cursor: str | None) 
     if not (person.user_id or topic_count or reply_count):
         raise NotFoundError
     solved = visible.filter(topic__solution=F("pk"))
-    page = paginate(visible.select_related("topic"), order=["-created_at", "-id"], cursor=cursor, size=20)
+    own = profile_of(person.user_id) if person.user_id is not None else None
+    actor = actor or anonymous_actor(require_tenant_id())
+    is_own = person.user_id is not None and person.user_id == actor.user_id
+    sees_all = is_own or actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM)
+    says = own if own is not None and (sees_all or not own.hides_profile) else None
+    hides_activity = own is not None and own.hides_activity and not sees_all
+    tab = tab if tab in TABS else "all"
+    if hides_activity:
+        visible = visible.none()
+    chosen = (
+        {
+            "topics": visible.filter(position=1),
+            "replies": visible.filter(position__gt=1),
+            "solved": solved,
+            "votes": visible.filter(score__gt=0),
+        }.get(tab, visible)
+        if not hides_activity
+        else visible
+    )
+    order = ["-score", "-id"] if tab == "votes" else ["-created_at", "-id"]
+    page = paginate(chosen.select_related("topic"), order=order, cursor=cursor, size=20)
+    info = members_by_user([person.user_id]).get(person.user_id) if person.user_id is not None else None
+    best = (
+        [] if hides_activity else [_contribution(post) for post in solved.select_related("topic").order_by("-score", "-id")[:5]]
+    )
     return ProfileView(
         id=person.id,
         handle=person.handle or str(person.id),
         face=face_of(person),
         posts=page.map(_contribution),
-        solutions=[_contribution(post) for post in solved.select_related("topic").order_by("-score", "-id")[:5]],
+        solutions=best,
         topic_count=topic_count,
         reply_count=reply_count,
         solution_count=solved.count(),
+        user_id=person.user_id,
+        tab=tab,
+        title=info.title if info is not None else "",
+        level=info.level if info is not None else None,
+        joined_at=info.joined_at if info is not None else None,
+        about_html=says.about_html if says is not None else "",
+        location=says.location if says is not None else "",
+        links=says.links if says is not None else (),
+        avatar=avatar_urls(actor, [person.user_id]).get(person.user_id, "") if says is not None and person.user_id else "",
+        votes_received=visible.aggregate(total=Sum("vote_count"))["total"] or 0,
+        follower_count=follower_count(person.user_id) if person.user_id is not None else 0,
+        relation=relation_to(actor, person.user_id),
+        is_own=is_own,
+        may_ignore=can_ignore(actor) and person.role not in STAFF and person.role != Role.MODERATOR,
+        hides_profile=own is not None and own.hides_profile,
+        hides_activity=hides_activity,
     )
 
 

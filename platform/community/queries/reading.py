@@ -7,7 +7,7 @@ from uuid import UUID
 
 from community.addresses import REPLIES_PER_PAGE, page_of, space_path, topic_path
 from community.authorship import known_author_id
-from community.extensions import Flair, flairs
+from community.extensions import Flair, MenuItem, flairs, post_menus
 from community.faces import Face, face_of
 from community.licences import licence_url
 from community.models.post import Post
@@ -17,6 +17,7 @@ from community.models.topic import Topic
 from community.models.vote import Vote
 from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_post, can_view_topic, can_vote
 from community.queries.polls import PollView, polls_of
+from community.queries.relations import ignored_person_ids
 from community.queries.rendering import fill_all
 from community.queries.topics import tags_of
 from community.queries.translations import TranslatedText
@@ -60,6 +61,9 @@ class PostView:
     original: "PostView | None" = None
     """The post in its own language, while `html` and `language` are of the translation."""
     flair: Sequence[Flair] = ()
+    menu: Sequence[MenuItem] = ()
+    is_ignored: bool = False
+    """Whether the reader ignores its author: it is folded away, not gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
     solving = solution_ids(topic)
     polls = polls_of(actor, posts, at=at)
     filled = fill_all(actor, [post.html for post in posts])
+    menus = post_menus(actor, [post.pk for post in posts])
+    ignored = ignored_person_ids(actor)
     words = flairs(actor, sorted({post.author_id for post in posts}))
     return [
         PostView(
@@ -233,6 +239,8 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             is_wiki=post.wiki_at is not None,
             poll=polls.get(post.pk),
             flair=words.get(post.author_id, ()),
+            menu=menus.get(post.pk, ()),
+            is_ignored=post.author_id in ignored,
         )
         for post, html in zip(posts, filled, strict=True)
     ]

@@ -1,0 +1,93 @@
+"""What members say about themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from access.policies import authorise
+from accounts.actors import require_user_id
+from community.events import ProfileTextChanged
+from community.models.profile import MAX_ABOUT, MAX_LINKS, MAX_LOCATION, MemberProfile
+from community.policies import can_have_profile
+from events.recording import action, publish
+from files.actions.attaching import set_uses
+from files.queries.uploads import describe, get_upload
+from kernel.actor import Actor
+from kernel.errors import InvalidError, NotFoundError
+from kernel.markdown import render_markdown
+from kernel.text import one_line, printable
+
+
+@action
+def change_member_profile(
+    *,
+    actor: Actor,
+    about: str | None = None,
+    location: str | None = None,
+    links: Sequence[str] | None = None,
+    hides_profile: bool | None = None,
+    hides_activity: bool | None = None,
+    at: datetime | None = None,
+) -> MemberProfile:
+    """The actor's profile with these parts changed; None leaves one alone."""
+    authorise(actor, can_have_profile)
+    profile = _own(actor)
+    if about is not None:
+        text = printable(about.replace("\r\n", "\n")).strip()
+        if len(text) > MAX_ABOUT:
+            raise InvalidError(fields={"about": [_("At most %(most)d characters.") % {"most": MAX_ABOUT}]})
+        profile.about, profile.about_html = text, render_markdown(text) if text else ""
+    if location is not None:
+        profile.location = one_line(location)[:MAX_LOCATION]
+    if links is not None:
+        profile.links = _links(links)
+    if hides_profile is not None:
+        profile.hides_profile = hides_profile
+    if hides_activity is not None:
+        profile.hides_activity = hides_activity
+    profile.save()
+    publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
+    return profile
+
+
+@action
+def set_avatar(*, actor: Actor, upload_id: UUID | None, at: datetime | None = None) -> MemberProfile:
+    """Show this upload of the actor's as their picture, or their initials again."""
+    authorise(actor, can_have_profile)
+    if upload_id is not None:
+        picture = describe(get_upload(actor, upload_id))
+        if picture.owner_id != actor.user_id:
+            raise NotFoundError
+        if picture.kind != "picture":
+            raise InvalidError(fields={"upload_id": [_("Choose a picture.")]})
+    profile = _own(actor)
+    profile.avatar_id = upload_id
+    profile.save()
+    set_uses(actor=actor, kind="avatar", thing_id=profile.pk, upload_ids=[upload_id] if upload_id is not None else [])
+    publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
+    return profile
+
+
+def _own(actor: Actor) -> MemberProfile:
+    user_id = require_user_id(actor)
+    MemberProfile.objects.get_or_create(user_id=user_id)
+    return MemberProfile.objects.select_for_update().get(user_id=user_id)
+
+
+def _links(links: Sequence[str]) -> list[str]:
+    found = list(dict.fromkeys(link.strip() for link in links if link.strip()))
+    problems = {"links": [_("Give at most five addresses that begin with https:// or http://.")]}
+    if len(found) > MAX_LINKS:
+        raise InvalidError(fields=problems)
+    for link in found:
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            raise InvalidError(fields=problems) from None
+        bad = any(sign.isspace() or ord(sign) < 32 or sign in "<>\"'" for sign in link)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or bad or len(link) > 200:
+            raise InvalidError(fields=problems)
+    return found
