@@ -1,5 +1,6 @@
 """What a trust level allows. The levels are the brand's to set; the defaults are Discourse's (community.md 1.2)."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +13,16 @@ from kernel.actor import Actor, Role
 
 NEVER = 5
 """A level that nobody reaches: the ability is for staff and moderators alone."""
+WITHOUT_TRUST = 2
+"""What everybody is where the brand has no trust levels: those that were reached before are stale."""
+
+TrustSwitch = Callable[[], bool]
+_trust_switch: list[TrustSwitch] = []
+
+
+def provide_trust_switch(switch: TrustSwitch) -> None:
+    """Say who knows whether the brand has trust levels; called at start by the room that does."""
+    _trust_switch[:] = [switch]
 
 
 class Ability(StrEnum):
@@ -75,7 +86,17 @@ def can(actor: Actor, ability: Ability) -> bool:
     """Whether the actor's level allows this; staff, moderators and the platform itself always may, strangers never."""
     if actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM):
         return True
-    return actor.is_authenticated and actor.level >= level_for(ability)
+    return actor.is_authenticated and level_of(actor) >= level_for(ability)
+
+
+def level_of(actor: Actor) -> int:
+    """The level that counts for what the actor may do."""
+    return actor.level if actor.is_staff or actor.role is Role.MODERATOR else counted_level(actor.level)
+
+
+def counted_level(level: int) -> int:
+    """A member's level as it counts for what they may do: without trust levels all are full members (docs/adr/0010)."""
+    return level if not _trust_switch or _trust_switch[0]() else WITHOUT_TRUST
 
 
 def level_for(ability: Ability) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from brand_settings.queries import read
+from community.abilities import counted_level, level_of
 from community.authorship import known_author_id
 from community.kinds import IdeaSettings
 from community.models.idea import IdeaVote
@@ -33,7 +34,7 @@ class VotesLeft:
 def get_votes_left(actor: Actor) -> VotesLeft:
     """The actor's own votes."""
     settings = read(IdeaSettings)
-    quota = settings.quota(actor.level)
+    quota = settings.quota(level_of(actor))
     person_id = known_author_id(actor)
     used = 0
     if person_id is not None:
@@ -53,5 +54,5 @@ def quotas_of(person_ids: Collection[UUID]) -> Mapping[UUID, int]:
         person = people.get(person_id)
         level = levels.get(person.user_id, 0) if person is not None and person.user_id is not None else 0
         is_trusted = person is not None and person.role in TRUSTED
-        found[person_id] = settings.quota(HIGHEST_LEVEL if is_trusted else level)
+        found[person_id] = settings.quota(HIGHEST_LEVEL if is_trusted else counted_level(level))
     return found

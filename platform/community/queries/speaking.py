@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from brand_settings.queries import read
+from community.abilities import level_of
 from community.authorship import known_author_id
 from community.languages import LanguageSettings
 from community.models.topic import Topic
@@ -28,8 +29,8 @@ def speaks(actor: Actor, topic: Topic, author_id: UUID) -> Speaks:
         return Speaks()
     settings, rules = read(LanguageSettings), actor.is_staff or can_moderate(actor, topic.space)
     return Speaks(
-        may_translate=rules or actor.level >= settings.translate_level,
-        may_wish=settings.machine and actor.level >= settings.machine_level,
+        may_translate=rules or level_of(actor) >= settings.translate_level,
+        may_wish=settings.machine and level_of(actor) >= settings.machine_level,
         into=actor.language,
         may_correct=rules,
         person_id=known_author_id(actor),

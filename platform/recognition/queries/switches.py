@@ -16,3 +16,8 @@ def require(part: str) -> RecognitionSettings:
 def switches() -> RecognitionSettings:
     """Which parts there are, for menus that lead to them."""
     return read(RecognitionSettings)
+
+
+def has_trust() -> bool:
+    """Whether members rise and fall by themselves: implements community.abilities.TrustSwitch."""
+    return read(RecognitionSettings).has_trust
