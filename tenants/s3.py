@@ -10,7 +10,7 @@ from storages.utils import safe_join
 from tenants.context import require_tenant_id
 
 
-class TenantS3Storage(S3Storage):  # type: ignore[misc] # django-storages has no types
+class TenantS3Storage(S3Storage):
     """Objects below `<tenant>/`; a name from one tenant cannot address another's. What is read is kept on disk beyond 2 MB."""
 
     _FIXED: ClassVar[dict[str, Any]] = {

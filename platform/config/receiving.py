@@ -14,7 +14,7 @@ LINGER = 2.0
 """Seconds in which the rest is read and dropped: a connection cut at once takes the answer with it."""
 
 
-class BoundedRequest(http_protocol.WebRequest):  # type: ignore[misc] # daphne has no types
+class BoundedRequest(http_protocol.WebRequest):
     """See above; `most` is in bytes."""
 
     most = 0
@@ -52,7 +52,8 @@ class BoundedRequest(http_protocol.WebRequest):  # type: ignore[misc] # daphne h
         lines = [b"HTTP/1.1 413 Content Too Large", *(name + b": " + value for name, value in refusal.headers)]
         self.channel.transport.write(b"\r\n".join([*lines, b"", refusal.body]))
         self.content.truncate(0)
-        reactor.callLater(LINGER, self.channel.loseConnection)  # type: ignore[attr-defined] # a module that Twisted replaces
+        loop: Any = reactor  # a module that Twisted replaces by an object
+        loop.callLater(LINGER, self.channel.loseConnection)
 
 
 def install(*, most: int) -> None:
