@@ -38,7 +38,7 @@ KEY = "new"
 @gated(Gate.MEMBER)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """A form for a new topic; `?space=` chooses one beforehand, `?template=` begins with a text."""
+    """A form for a new topic; `?space=` and `?kind=` choose beforehand, `?template=` begins with a text."""
     request = cast("BrandRequest", request)
     spaces = [space for space in list_spaces(request.actor) if can_ask(request.actor, space)]
     if request.method == "POST":
@@ -123,7 +123,8 @@ def _similar_before(request: BrandRequest, form: AskForm, spaces: Sequence[Space
 def _initial(request: BrandRequest, spaces: Sequence[Space], draft: Draft | None) -> dict[str, Any]:
     wanted = request.GET.get("space", "")
     chosen = next((str(space.pk) for space in spaces if space.slug == wanted), "")
-    initial = {"id": uuid7(), "space": chosen, "title": request.GET.get("title", "")[:200]}
+    kind = request.GET.get("kind", "")
+    initial = {"id": uuid7(), "space": chosen, "kind": kind if kind in set(Kind) else "", "title": request.GET.get("title", "")[:200]}
     template = _template(request)
     if template is not None:
         return initial | {"space": str(template.space_id), "title": template.title, "body": template.body, "tags": template.tags}

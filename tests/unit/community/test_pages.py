@@ -85,6 +85,12 @@ def test_title_in_any_script_makes_an_address(community: Community) -> None:
     assert client.get(f"/t/topic-{topic.number}/").status_code == 301
 
 
+def test_the_board_of_ideas_leads_to_a_form_for_an_idea(community: Community) -> None:
+    client = community.world.client("bob")
+    assert b'<option value="idea" selected>' in client.get("/ask/?kind=idea").content
+    assert b"selected>Idea" not in client.get("/ask/?kind=nonsense").content
+
+
 def test_asking_and_replying_work_by_plain_forms_and_twice_is_once(community: Community) -> None:
     for name in ("noise", "night"):
         create_tag(actor=community.actor("alice"), name=name)
