@@ -54,9 +54,9 @@ class Field:
     """Its rules of spelling leave no room for an attack."""
 
 
-def _topic(ground: Ground, **words: Any) -> None:
+def _topic(ground: Ground, who: str = "bob", **words: Any) -> None:
     said = {"title": "A question of taste", "body": "What do you think?", **words}
-    ground.api("bob", "post", "topics", id=str(uuid7()), space_id=ground.space, **said)
+    ground.api(who, "post", "topics", id=str(uuid7()), space_id=ground.space, **said)
 
 
 def _latest(ground: Ground) -> list[str]:
@@ -67,7 +67,8 @@ def _latest(ground: Ground) -> list[str]:
 FIELDS = [
     Field("title of a topic", lambda g, text: _topic(g, title=text), lambda g: ["/", *_latest(g)], longest=150),
     Field("text of a topic", lambda g, text: _topic(g, body=text), _latest, longest=8_000, together=12, most=120),
-    Field("tag", lambda g, text: _topic(g, tags=[text]), lambda g: ["/", *_latest(g)], longest=40, is_refused=True),
+    # Ben is a colleague: new tags are for those whom the brand trusts with them.
+    Field("tag", lambda g, text: _topic(g, who="ben", tags=[text]), lambda g: ["/", *_latest(g)], longest=40, is_refused=True),
     Field(
         "reply",
         lambda g, text: g.api("dora", "post", f"topics/{g.topic}/posts", id=str(uuid7()), body=text),

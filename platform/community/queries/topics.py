@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -308,7 +309,20 @@ def tags_of(topic_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[str]]:
 
 
 def list_popular_tags(spaces: Sequence[Space], *, most: int = 20) -> Sequence[str]:
-    """Tags that the latest thousand topics of these spaces carry most often."""
+    """Tags that the latest thousand topics of these spaces carry most often.
+
+    Remembered for a minute, by who may see what, except for pages that will be kept for longer.
+    """
+    seen = sha256(b"".join(sorted(space.pk.bytes for space in spaces))).hexdigest()
+    key = f"community:popular_tags:{most}:{seen}"
+    known: list[str] | None = None if is_filling() else cache.get(key)
+    if known is None:
+        known = _popular_tags(spaces, most)
+        cache.set(key, known, 60)
+    return known
+
+
+def _popular_tags(spaces: Sequence[Space], most: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT tag.name FROM (SELECT id FROM community_topic WHERE space_id = ANY (%s::uuid[]) AND hidden_at IS NULL
