@@ -10,6 +10,8 @@ describe("a time on a page", () => {
     [150, "2 minutes ago"],
     [3 * 3_600 + 60, "3 hours ago"],
     [26 * 3_600, "yesterday"],
+    [-150, "in 3 minutes"],
+    [1 - 48 * 3_600, "in 2 days"],
   ])("of %d seconds ago reads %s", (seconds, text) => {
     expect(relative(ago(seconds), now, "en")).toBe(text);
   });

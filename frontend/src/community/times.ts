@@ -1,4 +1,4 @@
-/** "3 hours ago" for what is less than a week old; the page itself names the day, and the title the minute. */
+/** "3 hours ago" or "in 2 days" for what is less than a week away; the page itself names the day, and the title the minute. */
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3_600],
@@ -7,9 +7,11 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function relative(at: Date, now: Date, locale: string | undefined): string | null {
   const seconds = (now.getTime() - at.getTime()) / 1_000;
-  if (!(seconds < 7 * 86_400)) return null;
+  const away = Math.abs(seconds);
+  if (!(away < 7 * 86_400)) return null;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  for (const [unit, size] of STEPS) if (seconds >= size) return format.format(-Math.floor(seconds / size), unit);
+  const told = (size: number) => (seconds < 0 ? Math.round(away / size) : -Math.floor(away / size));
+  for (const [unit, size] of STEPS) if (away >= size) return format.format(told(size), unit);
   return format.format(0, "minute");
 }
 
