@@ -7,7 +7,7 @@ from rest_framework import serializers
 from access.api.inputs import Input
 
 
-class ChangeInput(Input):
+class SettingsInput(Input):
     """Fields to change, by name; `version` is what was open."""
 
     values = serializers.DictField()

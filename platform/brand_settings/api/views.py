@@ -12,7 +12,7 @@ from access.api.gate import Gate
 from access.api.inputs import actor_of, parsed
 from access.policies import authorise
 from brand_settings.actions import change_settings
-from brand_settings.api.serializers import ChangeInput, SectionOutput
+from brand_settings.api.serializers import SectionOutput, SettingsInput
 from brand_settings.base import BrandSettings, get_section, list_sections
 from brand_settings.policies import can_manage_settings
 from brand_settings.queries import read, version_of
@@ -42,9 +42,9 @@ class SectionView(APIView):
         authorise(actor_of(request), can_manage_settings)
         return Response(_shown(_found(name)))
 
-    @extend_schema(request=ChangeInput, responses=SectionOutput)
+    @extend_schema(request=SettingsInput, responses=SectionOutput)
     def patch(self, request: Request, name: str) -> Response:
-        data = parsed(ChangeInput(data=request.data))
+        data = parsed(SettingsInput(data=request.data))
         change_settings(actor=actor_of(request), section=name, values=data["values"], version=data.get("version"))
         return Response(_shown(_found(name)))
 

@@ -71,7 +71,7 @@ class RelatedPage(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True)
 
 
-class ProfileInput(Input):
+class MemberProfileInput(Input):
     """Parts of one's profile; what is left out stays."""
 
     about = serializers.CharField(required=False, allow_blank=True, max_length=MAX_ABOUT, trim_whitespace=False)

@@ -116,9 +116,9 @@ class ProfileView(OwnView):
     def get(self, request: Request) -> Response:
         return Response(s.ProfileItem(profile_of(require_user_id(actor_of(request)))).data)
 
-    @extend_schema(operation_id="profile_change", request=s.ProfileInput, responses=s.ProfileItem)
+    @extend_schema(operation_id="profile_change", request=s.MemberProfileInput, responses=s.ProfileItem)
     def patch(self, request: Request) -> Response:
-        given = parsed(s.ProfileInput(data=request.data))
+        given = parsed(s.MemberProfileInput(data=request.data))
         return Response(s.ProfileItem(change_member_profile(actor=actor_of(request), **given)).data)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from community.api import composing, lists, members, polls, revising, searching, tending, views
+from community.api import carrying, composing, lists, members, polls, revising, searching, tending, views
 from community.api import kinds as kinds_api
 from community.api import knowledge as articles_api
 
@@ -20,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("managed-tags/<uuid:tag_id>/merges", lists.MergesView.as_view(), name="api_managed_tag_merges"),
     path("tag-groups", lists.TagGroupsView.as_view(), name="api_tag_groups"),
     path("tag-groups/<uuid:group_id>", lists.TagGroupView.as_view(), name="api_tag_group"),
+    path("imports", carrying.ImportsView.as_view(), name="api_imports"),
+    path("imports/<uuid:run_id>", carrying.ImportView.as_view(), name="api_import"),
+    path("imports/<uuid:run_id>/steps", carrying.ImportStepView.as_view(), name="api_import_steps"),
+    path("exports", carrying.ExportsView.as_view(), name="api_exports"),
+    path("exports/<uuid:export_id>", carrying.ExportView.as_view(), name="api_export"),
     path("search", searching.SearchView.as_view(), name="api_search"),
     path("topics", views.TopicsView.as_view(), name="api_topics"),
     path("topics/<uuid:topic_id>", views.TopicView.as_view(), name="api_topic"),

@@ -65,7 +65,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "DirectionEnum": "inbox.contracts.DIRECTIONS",
-        "TopicKindEnum": "community.models.topic.Kind",
+        "TopicKindEnum": [(word, word) for word in ("question", "discussion", "announcement", "idea", "article")],
+        "JudgementEnum": [(word, word) for word in ("kept", "removed", "spam", "ignored")],
+        "ConversationStatusEnum": [(word, word) for word in ("open", "pending", "snoozed", "resolved", "spam")],
         "IdeaStatusEnum": "community.models.topic.IdeaStatus",
         "TopicTimerKindEnum": "community.models.timer.TimerKind",
     },

@@ -30,14 +30,14 @@ class PeopleInput(Input):
     user_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=100)
 
 
-class ChangeInput(Input):
+class ExchangeInput(Input):
     """What may be changed of a conversation."""
 
     title = serializers.CharField(required=False, allow_blank=True, max_length=MAX_TITLE)
     is_muted = StrictBoolean(required=False)
 
 
-class ReadInput(Input):
+class MessagesReadInput(Input):
     """Up to where it was read."""
 
     position = serializers.IntegerField(min_value=0, max_value=2**31 - 1)

@@ -65,9 +65,9 @@ class ExchangeView(MessagesView):
     def get(self, request: Request, exchange_id: UUID) -> Response:
         return Response(s.ExchangeDetail(get_exchange(actor_of(request), exchange_id)).data)
 
-    @extend_schema(operation_id="messages_change", request=s.ChangeInput, responses=s.ExchangeDetail)
+    @extend_schema(operation_id="messages_change", request=s.ExchangeInput, responses=s.ExchangeDetail)
     def patch(self, request: Request, exchange_id: UUID) -> Response:
-        actor, given = actor_of(request), parsed(s.ChangeInput(data=request.data))
+        actor, given = actor_of(request), parsed(s.ExchangeInput(data=request.data))
         change_exchange(actor=actor, exchange_id=exchange_id, **given)
         return Response(s.ExchangeDetail(get_exchange(actor, exchange_id)).data)
 
@@ -121,8 +121,8 @@ class PartView(MessagesView):
 class ReadView(MessagesView):
     """Up to where one has read."""
 
-    @extend_schema(operation_id="messages_mark_read", request=s.ReadInput, responses=s.UnreadItem)
+    @extend_schema(operation_id="messages_mark_read", request=s.MessagesReadInput, responses=s.UnreadItem)
     def put(self, request: Request, exchange_id: UUID) -> Response:
-        given = parsed(s.ReadInput(data=request.data))
+        given = parsed(s.MessagesReadInput(data=request.data))
         unread = mark_exchange_read(actor=actor_of(request), exchange_id=exchange_id, position=given["position"])
         return Response({"unread": unread})

@@ -171,7 +171,7 @@ class ReportQuery(Input):
         return super().to_internal_value(data.dict() if hasattr(data, "dict") else data)
 
 
-class PersonItem(serializers.Serializer[Any]):
+class ModeratedPersonItem(serializers.Serializer[Any]):
     """Somebody."""
 
     id = serializers.UUIDField()
@@ -198,7 +198,7 @@ class FlagOfItem(serializers.Serializer[Any]):
     legal_ground = serializers.CharField()
     weight = serializers.FloatField()
     at = serializers.DateTimeField()
-    flagger = PersonItem(allow_null=True)
+    flagger = ModeratedPersonItem(allow_null=True)
 
 
 class ReviewItemOut(serializers.Serializer[Any]):
@@ -213,7 +213,7 @@ class ReviewItemOut(serializers.Serializer[Any]):
     text = serializers.CharField(source="item.text")
     language = serializers.CharField(source="item.language")
     url = serializers.CharField(source="item.path")
-    author = PersonItem(allow_null=True)
+    author = ModeratedPersonItem(allow_null=True)
     score = serializers.FloatField(source="item.score")
     reasons = serializers.JSONField(source="item.reasons")
     flags = FlagOfItem(many=True)
@@ -222,9 +222,9 @@ class ReviewItemOut(serializers.Serializer[Any]):
     due_at = serializers.DateTimeField(source="item.due_at")
     is_overdue = serializers.BooleanField()
     concealed_at = serializers.DateTimeField(source="item.concealed_at", allow_null=True)
-    claimed_by = PersonItem(allow_null=True)
+    claimed_by = ModeratedPersonItem(allow_null=True)
     outcome = serializers.CharField(source="item.outcome")
-    decided_by = PersonItem(allow_null=True)
+    decided_by = ModeratedPersonItem(allow_null=True)
     decided_at = serializers.DateTimeField(source="item.decided_at", allow_null=True)
 
 
@@ -433,7 +433,7 @@ class AuditItem(serializers.Serializer[Any]):
     thing_id = serializers.UUIDField(source="entry.thing_id", allow_null=True)
     detail = serializers.JSONField(source="entry.detail")
     at = serializers.DateTimeField(source="entry.at")
-    person = PersonItem(allow_null=True)
+    person = ModeratedPersonItem(allow_null=True)
 
 
 class AuditPage(serializers.Serializer[Any]):

@@ -62,7 +62,7 @@ class BadgeChange(Input):
     is_disabled = StrictBoolean(required=False)
 
 
-class PreviewInput(Input):
+class BadgePreviewInput(Input):
     """A rule to try."""
 
     subject = serializers.ChoiceField([value for value, _ in SUBJECT_CHOICES], required=False, default="member")
@@ -184,7 +184,7 @@ class AwardItem(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
-class PreviewItem(serializers.Serializer[Any]):
+class BadgePreviewItem(serializers.Serializer[Any]):
     """Who would hold it."""
 
     members = serializers.IntegerField()

@@ -113,11 +113,11 @@ class BadgeView(RecognitionView):
 class PreviewView(RecognitionView):
     """Who would hold a badge with this rule; nothing is changed."""
 
-    @extend_schema(operation_id="badges_preview_create", request=s.PreviewInput, responses=s.PreviewItem)
+    @extend_schema(operation_id="badges_preview_create", request=s.BadgePreviewInput, responses=s.BadgePreviewItem)
     def post(self, request: Request) -> Response:
         authorise(actor_of(request), can_manage_recognition)
-        given = parsed(s.PreviewInput(data=request.data))
-        return Response(s.PreviewItem(preview_rule(parse_rule(given["rule"], given["subject"]), given["subject"])).data)
+        given = parsed(s.BadgePreviewInput(data=request.data))
+        return Response(s.BadgePreviewItem(preview_rule(parse_rule(given["rule"], given["subject"]), given["subject"])).data)
 
 
 class HoldersView(RecognitionView):
