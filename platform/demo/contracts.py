@@ -1,6 +1,7 @@
 """The demo's content as it is written in content/<brand>/*.toml."""
 
 from datetime import timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -40,7 +41,7 @@ class LabelText(Written):
 
 
 class SpaceText(Written):
-    """A space of the community. `imported` names a folder of data/; `kind` is that of its topics."""
+    """A space of the community, perhaps inside an earlier one. `imported` names a folder of data/; `kind` is that of its topics."""
 
     key: str
     name: str
@@ -51,6 +52,7 @@ class SpaceText(Written):
     hue: int = 210
     escalates_after: str = ""
     imported: str = ""
+    parent: str = ""
 
 
 class StaffText(Written):
@@ -65,7 +67,8 @@ class StaffText(Written):
 
 
 class CustomerText(Written):
-    """A customer. Without an account they are known by their e-mail address alone; those who sign in have the password.
+    """A customer. Without an account they are known by their e-mail address alone; those who sign in have the password,
+    and members have a trust level.
 
     `noted_by` is the colleague who wrote down the note and the consents.
     """
@@ -75,6 +78,7 @@ class CustomerText(Written):
     language: str
     account: bool = True
     signs_in: bool = False
+    level: int = 1
     consents: list[str] = []
     note: str = ""
     noted_by: str = ""
@@ -91,8 +95,50 @@ class ReplyText(Written):
     _after = field_validator("after", mode="before")(parse_age)
 
 
+class PollWords(Written):
+    """A poll in a topic's first post; `votes` names who chose which answer, from 0."""
+
+    question: str
+    options: list[str]
+    votes: dict[str, int] = {}
+
+
+class DecisionText(Written):
+    """What became of an idea, `after` the one before it."""
+
+    by: str
+    status: str
+    reason: str
+    after: timedelta
+
+    _after = field_validator("after", mode="before")(parse_age)
+
+
+class TranslationText(Written):
+    """A post in another language; `place` is that of a reply, from 0, and without one it is the first post."""
+
+    by: str
+    language: str
+    body: str
+    title: str = ""
+    place: int | None = None
+
+
+class FlagText(Written):
+    """Why somebody flagged a reply (`place`, from 0)."""
+
+    by: str
+    place: int
+    reason: str
+    note: str = ""
+
+
 class TopicText(Written):
-    """A topic, begun `age` ago; `solution` is the place of a reply, from 0; without a `kind` it has that of its space."""
+    """A topic, begun `age` ago; `solution` is the place of a reply, from 0; without a `kind` it has that of its space.
+
+    The votes of an idea are votes for the idea. `pinned` says where it stays on top ("space" or "everywhere"); `held` are
+    replies that wait for a moderator.
+    """
 
     key: str
     space: str
@@ -105,8 +151,45 @@ class TopicText(Written):
     votes: list[str] = []
     replies: list[ReplyText] = []
     solution: int | None = None
+    pinned: str = ""
+    poll: PollWords | None = None
+    decisions: list[DecisionText] = []
+    translations: list[TranslationText] = []
+    flags: list[FlagText] = []
+    held: list[ReplyText] = []
 
     _age = field_validator("age", mode="before")(parse_age)
+
+
+class ArticleText(Written):
+    """An article of the knowledge base, reviewed by somebody else."""
+
+    key: str
+    space: str
+    author: str
+    reviewer: str
+    title: str
+    body: str
+    tags: list[str] = []
+    age: timedelta
+
+    _age = field_validator("age", mode="before")(parse_age)
+
+
+class TagGroupText(Written):
+    """Tags that belong together, each with what it is for."""
+
+    key: str
+    name: str
+    tags: dict[str, str]
+
+
+class LooksText(Written):
+    """The brand's looks and the blocks of its front page, as the theme editor saves them."""
+
+    theme: dict[str, Any] = {}
+    blocks: list[dict[str, Any]] = []
+    welcome: dict[str, str] = {}
 
 
 class EntryText(Written):
@@ -164,6 +247,9 @@ class BrandText(Written):
     customer: list[CustomerText]
     topic: list[TopicText]
     conversation: list[ConversationText]
+    article: list[ArticleText] = []
+    tag_group: list[TagGroupText] = []
+    looks: LooksText = LooksText()
 
     def address_of(self, key: str) -> str:
         """The e-mail address with which this person signs in or writes."""

@@ -6,11 +6,14 @@ from demo.contracts import BrandText
 from demo.loading.brands import make_tenant
 from demo.loading.conversations import load_conversations
 from demo.loading.imports import load_imports
+from demo.loading.knowledge import load_articles, load_tags
+from demo.loading.looks import count_recognition, load_looks
 from demo.loading.operator import ensure_operator
 from demo.loading.organisation import load_organisation
 from demo.loading.people import load_people
 from demo.loading.profiles import load_profiles
 from demo.loading.progress import Progress, is_of_the_demo
+from demo.loading.tending import load_tending
 from demo.loading.topics import load_topics
 from demo.reading import read_brands
 from tenants.context import tenant_context
@@ -41,9 +44,19 @@ def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
     """Load what is missing of one brand; call it in the brand's context."""
     progress = Progress()
     load_organisation(progress, brand)
-    parts = {"people": load_people, "profiles": load_profiles, "topics": load_topics, "conversations": load_conversations}
+    parts = {
+        "people": load_people,
+        "profiles": load_profiles,
+        "groups of tags": load_tags,
+        "topics": load_topics,
+        "articles": load_articles,
+        "topics tended": load_tending,
+        "conversations": load_conversations,
+    }
     for what, load in parts.items():
         made = load(progress, brand)
         if made:
             say(f"{brand.name}: {made} {what}")
+    load_looks(progress, brand)
     load_imports(progress, brand, say)
+    count_recognition(progress)

@@ -51,6 +51,7 @@ def _space(progress: Progress, brand: BrandText, space: SpaceText, position: int
         language=space.language or brand.language,
         position=position,
         hue=space.hue,
+        parent_id=progress.id_of(f"space:{space.parent}") if space.parent else None,
         help_after=parse_age(space.escalates_after) if space.escalates_after else None,
         attribution=credit.text,
         license_name=credit.license_name,

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from accounts.actions.joining import create_account
+from community.actions.members import set_level
 from demo.contracts import BrandText, CustomerText, StaffText
 from demo.loading.progress import Progress
 from inbox.actions.organising import add_to_team
@@ -54,6 +55,8 @@ def _account(progress: Progress, brand: BrandText, customer: CustomerText) -> UU
         time_zone=brand.time_zone,
         at=progress.began,
     )
+    if customer.level:
+        set_level(actor=progress.system, user_id=user.pk, level=customer.level, at=progress.began)
     return user.pk
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from community.actions.ideas import vote_for_idea
+from community.actions.polling import PollText, vote_in_poll
 from community.actions.replies import post_reply
 from community.actions.solutions import accept_solution
 from community.actions.topics import create_topic
@@ -35,10 +37,18 @@ def _topic(progress: Progress, topic: TopicText, kind: str) -> UUID:
         body=topic.body,
         tags=topic.tags,
         kind=kind,
+        poll=PollText(topic.poll.options, topic.poll.question) if topic.poll else None,
         id=progress.stable_id(f"topic:{topic.key}", at),
         at=at,
     )
-    _vote(progress, get_topic_digest(topic_id=made.pk).first_post_id, topic.votes, at)
+    first_id = get_topic_digest(topic_id=made.pk).first_post_id
+    if kind == "idea":
+        _support(progress, made.pk, topic.votes, at)
+    else:
+        _vote(progress, first_id, topic.votes, at)
+    if topic.poll:
+        for place, (voter, choice) in enumerate(topic.poll.votes.items()):
+            vote_in_poll(actor=progress.actor(voter), post_id=first_id, choice=[choice], at=at + _LATER * (place + 2))
     for place, reply in enumerate(topic.replies):
         at += reply.after
         post = post_reply(
@@ -52,6 +62,11 @@ def _topic(progress: Progress, topic: TopicText, kind: str) -> UUID:
         if place == topic.solution:
             accept_solution(actor=progress.actor(topic.author), topic_id=made.pk, post_id=post.pk, at=at + _LATER)
     return made.pk
+
+
+def _support(progress: Progress, topic_id: UUID, voters: Sequence[str], at: datetime) -> None:
+    for place, voter in enumerate(voters):
+        vote_for_idea(actor=progress.actor(voter), topic_id=topic_id, at=at + _LATER * (place + 1))
 
 
 def _vote(progress: Progress, post_id: UUID, voters: Sequence[str], at: datetime) -> None:
