@@ -15,12 +15,14 @@ class CommunityConfig(AppConfig):
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_standing  # noqa: PLC0415
         from accounts.notices import provide_ignorers  # noqa: PLC0415
+        from accounts.personal import provide_eraser  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from community import abilities, audiences, events, kinds, limits, subscribers  # noqa: F401, PLC0415 - they register
+        from community.actions.forgetting import forget_member  # noqa: PLC0415
         from community.extensions import provide_post_menu  # noqa: PLC0415
         from community.notices import register_member_notices  # noqa: PLC0415
         from community.pages.counting import count_kept_views  # noqa: PLC0415
-        from community.policies import can_count_searches, can_manage_spaces, can_manage_tags  # noqa: PLC0415
+        from community.policies import can_carry_over, can_count_searches, can_manage_spaces, can_manage_tags  # noqa: PLC0415
         from community.queries.attached import may_upload, readable_posts  # noqa: PLC0415
         from community.queries.bookmarks import bookmark_menu  # noqa: PLC0415
         from community.queries.members import standing_of  # noqa: PLC0415
@@ -33,9 +35,12 @@ class CommunityConfig(AppConfig):
 
         register_page("community", 10, _("Spaces"), "community_manage_spaces", can_manage_spaces)
         register_page("community", 20, _("Tags"), "community_manage_tags", can_manage_tags)
+        register_page("data", 10, _("Imports"), "community_imports", can_carry_over)
+        register_page("data", 20, _("Export"), "community_exports", can_carry_over)
         register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
         provide_standing(standing_of)
         provide_ignorers(ignorers_of)
+        provide_eraser("community", lambda actor, erased: forget_member(actor=actor, erased=erased))
         provide_post_menu("bookmark", 10, bookmark_menu)
         register_member_notices()
         provide_reader("avatar", shown_avatars)

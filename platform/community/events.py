@@ -428,12 +428,35 @@ class TranslationWanted(PostEvent):
         return audience.NOBODY
 
 
+class RunState(StrEnum):
+    """Where an import stands. A trial ends as "checked" and has written nothing."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    CHECKED = "checked"
+    DONE = "done"
+    FAILED = "failed"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class ExportStep(StrEnum):
+    """What became of an export; "fetched" as often as somebody took it."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FETCHED = "fetched"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
 class ImportChanged(Event):
     """An import was started, paused, finished, undone or failed; `state` says which."""
 
     type: ClassVar[str] = "community.import_changed"
     run_id: UUID
-    state: str
+    state: RunState
 
     @property
     def subject(self) -> str:
@@ -449,7 +472,7 @@ class ExportChanged(Event):
 
     type: ClassVar[str] = "community.export_changed"
     export_id: UUID
-    state: str
+    state: ExportStep
 
     @property
     def subject(self) -> str:

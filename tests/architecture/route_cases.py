@@ -18,6 +18,7 @@ from tests.architecture.case_basics import (
     get,
     person,
 )
+from tests.architecture.carrying_cases import CARRYING
 from tests.architecture.community_cases import COMMUNITY, OPEN_API, WRITING
 from tests.architecture.feature_cases import FILES, MESSAGES, MODERATION, NOTICES, RECOGNITION
 from tests.architecture.kind_cases import kind_cases
@@ -107,6 +108,7 @@ ROUTE_CASES: dict[str, list[Case]] = {
     **ACCOUNTS,
     **COMMUNITY,
     **MANAGE,
+    **CARRYING,
     **OPEN_API,
 }
 

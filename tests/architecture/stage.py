@@ -69,6 +69,7 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _moderation,
                 _messages,
                 _keeping,
+                _carrying,
             ):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
@@ -161,6 +162,22 @@ def _community(stage: Stage, world: World) -> None:
         **_tags(stage),
         "asker_handle": world.users["bob" if stage.brand == "acme" else "carla"].handle,
     }
+
+
+def _carrying(stage: Stage, world: World) -> None:
+    from community.actions.exporting import start_export
+    from community.actions.importing import start_import
+    from community.exporters.working import work_on_export
+    from community.importers.running import import_folder
+
+    folder = import_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{stage.brand}.jsonl"
+    (folder / name).write_text('{"type": "meta", "source": "old.example"}\n')
+    run = start_import(actor=stage.owner, id=uuid7(), format="neutral", name=name, path=name)
+    export = start_export(actor=stage.owner, id=uuid7())
+    work_on_export(system_actor(TENANTS[stage.brand]), export.pk, seconds=60)
+    stage.ids |= {"import_run": run.pk, "export_run": export.pk}
 
 
 def _tags(stage: Stage) -> dict[str, Any]:

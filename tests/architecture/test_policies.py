@@ -151,6 +151,7 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "community.manage_spaces": (nothing, ADMINISTRATORS | SYSTEM),
     "community.keep_reading": (topic, MEMBERS),
     "community.count": (nothing, SYSTEM),
+    "community.carry_over": (nothing, ADMINISTRATORS | SYSTEM),
     "community.manage_tags": (nothing, ADMINISTRATORS | SYSTEM),
     "community.note_language": (post, SYSTEM),
     "community.set_language": (lambda s: (*post(s), None), STAFF | {"moderator"}),

@@ -40,6 +40,7 @@ VISITS = {
     "flows.tasks.sweep_unanswered_topics": "visits every tenant in a context of its own",
     "recognition.tasks.catch_up": "visits every tenant in a context of its own",
     "recognition.tasks.review_everybody": "visits every tenant in a context of its own",
+    "community.tasks.continue_imports": "visits every tenant in a context of its own",
     "community.tasks.rank_lively_topics": "visits every tenant in a context of its own",
     "community.tasks.rank_all_topics": "visits every tenant in a context of its own",
     "inbox.tasks.wake_snoozed": "visits every tenant in a context of its own",

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from access.policies import authorise
-from community.events import ExportChanged
+from community.events import ExportChanged, ExportStep
 from community.models.exporting import OPEN, ExportRun, ExportState
 from community.policies import can_carry_over
 from events.recording import action, publish
@@ -21,7 +21,7 @@ def start_export(*, actor: Actor, id: UUID, at: datetime | None = None) -> Expor
     if known is not None:
         return known
     run = ExportRun.objects.create(id=id, started_by_id=actor.user_id, created_at=at or now())
-    publish(ExportChanged(export_id=run.pk, state=run.state), actor=actor)
+    publish(ExportChanged(export_id=run.pk, state=ExportStep(run.state)), actor=actor)
     return run
 
 
@@ -35,5 +35,5 @@ def fetch_export(*, actor: Actor, export_id: UUID, at: datetime | None = None) -
         raise NotFoundError
     run.fetched_at = at
     run.save(update_fields=["fetched_at"])
-    publish(ExportChanged(export_id=run.pk, state="fetched"), actor=actor, at=at)
+    publish(ExportChanged(export_id=run.pk, state=ExportStep.FETCHED), actor=actor, at=at)
     return run

@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from access.policies import authorise
-from community.events import ImportChanged
-from community.models.importing import ImportRun, RunState
+from community.events import ImportChanged, RunState
+from community.models.importing import ImportRun
 from community.policies import can_carry_over
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -57,7 +57,7 @@ def start_import(
         started_by_id=actor.user_id,
         created_at=at or now(),
     )
-    publish(ImportChanged(run_id=run.pk, state=run.state), actor=actor)
+    publish(ImportChanged(run_id=run.pk, state=RunState(run.state)), actor=actor)
     return run
 
 
@@ -81,5 +81,5 @@ def steer_import(*, actor: Actor, run_id: UUID, step: str) -> ImportRun:
     if after != RunState.PAUSED:
         run.finished_at = None
     run.save()
-    publish(ImportChanged(run_id=run.pk, state=run.state), actor=actor)
+    publish(ImportChanged(run_id=run.pk, state=RunState(run.state)), actor=actor)
     return run

@@ -51,7 +51,7 @@ def _space(space: Space) -> records.Space:
         slug=space.slug,
         description=space.description,
         parent=str(space.parent_id) if space.parent_id else None,
-        visibility=VISIBILITY.get(space.visibility, "private"),  # type: ignore[arg-type] # one of the three
+        visibility=VISIBILITY.get(space.visibility, "private"),
         position=space.position,
         language=space.language,
     )
@@ -99,7 +99,7 @@ def _topic(topic: Topic, names: list[str]) -> records.Topic:
         id=str(topic.pk),
         space=str(topic.space_id),
         title=topic.title,
-        kind=topic.kind,  # type: ignore[arg-type] # a known kind
+        kind=topic.kind,
         author=str(topic.author_id),
         created=topic.created_at,
         tags=names,

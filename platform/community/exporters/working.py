@@ -18,7 +18,7 @@ from django.db import DatabaseError
 from brand_settings.base import list_sections
 from brand_settings.queries import read
 from community.contracts import export_parts
-from community.events import ExportChanged
+from community.events import ExportChanged, ExportStep
 from community.exporters.records import PARTS
 from community.importers.neutral.records import dump_line
 from community.models.exporting import OPEN, ExportRun, ExportState
@@ -56,7 +56,7 @@ def work_on_export(actor: Actor, export_id: UUID, *, seconds: float, progress: P
         with recording():
             failure = f"{type(error).__name__}: {error}"[:400]
             ExportRun.objects.filter(pk=export_id).update(state=ExportState.FAILED.value, failure=failure, finished_at=now())
-            publish(ExportChanged(export_id=export_id, state=ExportState.FAILED.value), actor=actor)
+            publish(ExportChanged(export_id=export_id, state=ExportStep.FAILED), actor=actor)
     ExportRun.objects.filter(pk=export_id).update(beat_at=None)
     return ExportRun.objects.get(pk=export_id)
 
@@ -68,7 +68,7 @@ def expire_exports(actor: Actor) -> int:
         default_storage.delete(run.stored)
         with recording():
             ExportRun.objects.filter(pk=run.pk).update(state=ExportState.EXPIRED.value, stored="", size=0)
-            publish(ExportChanged(export_id=run.pk, state=ExportState.EXPIRED.value), actor=actor)
+            publish(ExportChanged(export_id=run.pk, state=ExportStep.EXPIRED), actor=actor)
         gone += 1
     return gone
 
@@ -147,7 +147,7 @@ def _archive(actor: Actor, run: ExportRun) -> None:
             finished_at=at,
             expires_at=at + KEPT,
         )
-        publish(ExportChanged(export_id=run.pk, state=ExportState.DONE.value), actor=actor)
+        publish(ExportChanged(export_id=run.pk, state=ExportStep.DONE), actor=actor)
     folder = _place(run, "community.jsonl")
     folder.unlink(missing_ok=True)
     folder.parent.rmdir()

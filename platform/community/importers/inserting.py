@@ -2,7 +2,7 @@
 placeholders. COPY would be faster still, but PostgreSQL refuses it under row-level security."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import NOT_PROVIDED
@@ -24,24 +24,25 @@ _TYPES = {
 def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]], *, ignore_conflicts: bool = False) -> list[Any]:
     """Insert a row for each place of the columns, which are named as attributes ("author_id"); the other fields get their
     defaults. Answers the ids of the rows that were made."""
-    given, values, selected, names = [], [], [], []
+    given: list[str] = []
+    values: list[Any] = []
+    selected: list[str] = []
+    names: list[str] = []
     for field in model._meta.local_concrete_fields:
-        column = cast("models.Field[Any, Any]", field)
-        if column.attname in columns:
-            given.append(f"%s::{_TYPES[column.get_internal_type()]}[]")
-            names.append(column.column)
-            selected.append(f"new.{column.column}")
+        if field.attname in columns:
+            given.append(f"%s::{_TYPES[field.get_internal_type()]}[]")
+            names.append(str(field.column))
+            selected.append(f"new.{field.column}")
     arrays = [columns[f.attname] for f in model._meta.local_concrete_fields if f.attname in columns]
     others: list[str] = []
     for field in model._meta.local_concrete_fields:
-        column = cast("models.Field[Any, Any]", field)
-        if column.attname in columns or column.generated or column.db_default is not NOT_PROVIDED:
+        if field.attname in columns or field.generated or field.db_default is not NOT_PROVIDED:
             continue
-        default = require_tenant_id() if column.attname == "tenant_id" else column.get_default()
+        default = require_tenant_id() if field.attname == "tenant_id" else field.get_default()
         if default is None:
             continue
-        others.append(str(column.column))
-        values.append(column.get_db_prep_save(default, connection))
+        others.append(str(field.column))
+        values.append(field.get_db_prep_save(default, connection))
     into = ", ".join([*names, *others])
     constants = ", ".join("%s" for _ in others)
     statement = (

@@ -12,19 +12,19 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, QuerySet
 
-from community.events import ImportChanged, SpaceImported
+from community.events import ImportChanged, RunState, SpaceImported
 from community.importers.converting import convert
 from community.importers.neutral import records
 from community.importers.neutral.reading import Placed, read_lines
 from community.importers.neutral.storing import Brought, Store
 from community.importers.undoing import undo_batches
 from community.importers.unreadable import UnreadableFileError
-from community.models.importing import ImportBatch, ImportRun, RunState
+from community.models.importing import ImportBatch, ImportRun
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
@@ -39,7 +39,7 @@ BATCH = 2_000
 MOST_PROBLEMS = 200
 STALE = timedelta(minutes=3)
 """A run whose worker has not been heard of for so long is anybody's."""
-NAMES = {
+NAMES: dict[type[records.Record], str] = {
     records.Space: "spaces",
     records.Member: "members",
     records.Tag: "tags",
@@ -135,7 +135,8 @@ class Sitting:
         if store is None:
             raise UnreadableFileError("The file does not begin with a meta line.")
         counts = Counter(run.counts)
-        counts.update(NAMES[type(placed.record)] for placed in batch if type(placed.record) in NAMES)
+        kinds = (NAMES.get(type(placed.record)) for placed in batch if placed.record is not None)
+        counts.update(name for name in kinds if name is not None)
         with recording():
             self._hold()
             if not run.is_trial:
@@ -157,7 +158,7 @@ class Sitting:
             run.state = (RunState.CHECKED if run.is_trial else RunState.DONE).value
             run.finished_at = now()
             run.save(update_fields=["state", "finished_at", "counts", "problems", "problem_count"])
-            publish(ImportChanged(run_id=run.pk, state=run.state), actor=self.actor)
+            publish(ImportChanged(run_id=run.pk, state=RunState(run.state)), actor=self.actor)
         self.progress(run)
 
     def _settle(self) -> None:
@@ -182,7 +183,7 @@ class Sitting:
             self._hold()
             run.state, run.finished_at = RunState.UNDONE.value, now()
             run.save(update_fields=["state", "finished_at", "counts"])
-            publish(ImportChanged(run_id=run.pk, state=run.state), actor=self.actor)
+            publish(ImportChanged(run_id=run.pk, state=RunState(run.state)), actor=self.actor)
         self.progress(run)
 
     def _hold(self) -> None:
@@ -252,7 +253,7 @@ def _fail(sitting: Sitting, error: Exception) -> None:
     with recording():
         changed = sitting.ours.update(state=RunState.FAILED.value, failure=failure.replace("\x00", "")[:400], finished_at=now())
         if changed:
-            publish(ImportChanged(run_id=sitting.run.pk, state=RunState.FAILED.value), actor=sitting.actor)
+            publish(ImportChanged(run_id=sitting.run.pk, state=RunState.FAILED), actor=sitting.actor)
 
 
 def announce(actor: Actor, topic_ids: Sequence[UUID], posts: int) -> None:
@@ -309,6 +310,5 @@ def named_path(name: str) -> Path:
 
 def _open(run: ImportRun, name: str) -> IO[bytes]:
     if name:
-        opened: File = default_storage.open(name, "rb")
-        return opened.file  # type: ignore[no-any-return] # the plain file below Django's
+        return Path(default_storage.path(name)).open("rb")
     return source_path(run).open("rb")

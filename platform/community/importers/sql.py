@@ -66,7 +66,11 @@ def table_names(path: Path) -> list[str]:
 def _is_mysql(file: IO[str]) -> bool:
     sample = file.read(64 * 1024)
     file.seek(0)
-    return "PostgreSQL" not in sample and "standard_conforming_strings" not in sample and not re.search(r"^COPY ", sample, re.MULTILINE)
+    return (
+        "PostgreSQL" not in sample
+        and "standard_conforming_strings" not in sample
+        and not re.search(r"^COPY ", sample, re.MULTILINE)
+    )
 
 
 def _names(text: str) -> list[str]:

@@ -1,27 +1,13 @@
 """A file of a former forum on its way in, and what each of its batches brought."""
 
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from community.events import RunState
 from tenants.models import TenantModel
-
-
-class RunState(StrEnum):
-    """Where a run stands. A trial ends as "checked" and has written nothing."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    CHECKED = "checked"
-    DONE = "done"
-    FAILED = "failed"
-    UNDOING = "undoing"
-    UNDONE = "undone"
-
 
 ACTIVE = frozenset({RunState.WAITING.value, RunState.RUNNING.value, RunState.UNDOING.value})
 

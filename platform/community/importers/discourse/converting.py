@@ -175,7 +175,8 @@ def _posts(path: Path, report: Report, judge: _Judge, topics: set[str], solved: 
                 ),
             )
             shelf.execute("CREATE INDEX place ON post (topic, number)")
-            topic, numbers = "", {}
+            topic = ""
+            numbers: dict[str, str] = {}
             for ident, number, post, data in shelf.execute("SELECT topic, number, id, data FROM post ORDER BY topic, number"):
                 if ident != topic:
                     topic, numbers = ident, {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import connection
@@ -280,7 +281,16 @@ class Store:
             changed[topic.pk] = topic
             answered = known.get(self.key(record.reply_to)) if record.reply_to is not None else None
             known[self.key(record.id)] = ident
-            row = (ident, topic.pk, position, author_id, body, html, record.language or topic.language, written_in)
+            row: tuple[object, ...] = (
+                ident,
+                topic.pk,
+                position,
+                author_id,
+                body,
+                html,
+                record.language or topic.language,
+                written_in,
+            )
             row += (record.created, record.edited, answered, record.score)
             row += (record.votes if record.votes is not None else abs(record.score),)
             row += (record.created if record.hidden else None, HiddenAs.MODERATED.value if record.hidden else "")
@@ -319,7 +329,7 @@ class Store:
             wanted.setdefault((post.pk, self._people[record.member]), (uuid7(), record.at))
         if not wanted:
             return
-        columns = {
+        columns: dict[str, Sequence[object]] = {
             "id": [ident for ident, _ in wanted.values()],
             "post_id": [post_id for post_id, _ in wanted],
             "person_id": [person_id for _, person_id in wanted],
@@ -393,7 +403,7 @@ def count_votes(gained: dict[UUID, int]) -> None:
     if not gained:
         return
     with connection.cursor() as cursor:
-        values = [list(gained), list(gained.values())]
+        values: Any = [list(gained), list(gained.values())]
         cursor.execute(
             """UPDATE community_post AS p SET score = p.score + new.votes, vote_count = p.vote_count + new.votes
                FROM unnest(%s::uuid[], %s::int[]) AS new (id, votes) WHERE p.id = new.id""",

@@ -1,7 +1,7 @@
 """A dump of phpBB 3.0 to 3.3 as records of the neutral format. The file is read once for each kind of record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from community.importers.neutral.reading import Report
 from community.importers.neutral.records import Member, Meta, Post, Record, Space, Topic
-from community.importers.phpbb.access import TABLES, Permissions
+from community.importers.phpbb.access import TABLES, Permissions, Visibility
 from community.importers.phpbb.bbcode import post_html
 from community.importers.sql import Row, read_tables, table_names
 from community.importers.unreadable import UnreadableFileError
@@ -62,9 +62,9 @@ class _Dump:
         names = [self.prefix + table for table in tables]
         return ((table.removeprefix(self.prefix), row) for table, row in read_tables(self.path, names, report=self.report))
 
-    def judged(self, row: Row, make: "object") -> Iterator[Record]:
+    def judged(self, row: Row, make: Callable[[Row], Record]) -> Iterator[Record]:
         try:
-            yield make(row)  # type: ignore[operator] # a function from a row to a record
+            yield make(row)
         except (ValidationError, ValueError, KeyError) as error:
             ident = next(iter(row.values()), "")
             self.report(f"row {ident}", str(error).replace("\n", " ")[:300])
@@ -78,7 +78,7 @@ def _prefix(path: Path) -> str:
     raise UnreadableFileError("There are no forums and topics of phpBB in this dump.")
 
 
-def _spaces(dump: _Dump, root: str) -> Iterator[Record]:
+def _spaces(dump: _Dump, root: str) -> Generator[Record, None, set[str]]:
     """Parents before children; answers the ids of the forums."""
     permissions = Permissions()
     for table in TABLES[:1]:
@@ -108,12 +108,13 @@ def _spaces(dump: _Dump, root: str) -> Iterator[Record]:
     return known
 
 
-def _openest(permissions: Permissions, row: Row, rows: list[Row]) -> "object":
+def _openest(permissions: Permissions, row: Row, rows: list[Row]) -> Visibility:
     mine = permissions.visibility(row)
     if row.get("forum_type") != CATEGORY:
         return mine
     below = {permissions.visibility(child) for child in rows if child.get("parent_id") == row["forum_id"]} | {mine}
-    return next(name for name in ("public", "members", "private") if name in below)
+    order: tuple[Visibility, ...] = ("public", "members", "private")
+    return next(name for name in order if name in below)
 
 
 def _member(row: Row) -> Member:

@@ -64,7 +64,7 @@ def _records(row: dict[str, str], spaces: set[str], members: set[str], topics: s
                 id=row["topic_id"],
                 space=space_key,
                 title=row.get("title", ""),
-                kind=row.get("kind") or "discussion",  # type: ignore[arg-type] # judged by the record
+                kind=row.get("kind") or "discussion",
                 author=author,
                 author_name=row.get("author_name", "") if author is None else "",
                 created=created,

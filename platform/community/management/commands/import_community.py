@@ -9,10 +9,11 @@ from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from community.actions.importing import start_import
+from community.events import RunState
 from community.importers.converting import FORMATS, detect_format
 from community.importers.running import work_on
 from community.importers.unreadable import UnreadableFileError
-from community.models.importing import ImportRun, RunState
+from community.models.importing import ImportRun
 from kernel.actor import system_actor
 from kernel.ids import uuid7
 from tenants.commands import TenantCommand
