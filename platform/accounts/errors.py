@@ -39,3 +39,9 @@ class UnknownTeamError(InvalidError):
 
     def __init__(self) -> None:
         super().__init__(str(_("There is no such team.")), fields={"team_ids": [str(_("There is no such team."))]})
+
+
+class WrongPasswordError(InvalidError):
+    """This is not the password."""
+
+    code = "wrong_password"

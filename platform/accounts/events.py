@@ -154,3 +154,59 @@ class NoticeGiven(Event):
     @property
     def audience(self) -> str:
         return audience.NOBODY
+
+
+class PersonalEvent(Event):
+    """Base of what a member does with their own data; the account and the log know of it."""
+
+    touches: ClassVar[Touches] = Touches.NOTHING
+    user_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
+
+
+class DataExportRequested(PersonalEvent):
+    """The member wants everything about them."""
+
+    type: ClassVar[str] = "accounts.data_export_requested"
+    export_id: UUID
+
+
+class DataExported(PersonalEvent):
+    """The archive can be fetched."""
+
+    type: ClassVar[str] = "accounts.data_exported"
+    export_id: UUID
+
+
+class DataExportFetched(PersonalEvent):
+    """The archive was fetched."""
+
+    type: ClassVar[str] = "accounts.data_export_fetched"
+    export_id: UUID
+
+
+class ErasureRequested(PersonalEvent):
+    """The member wants to be forgotten."""
+
+    type: ClassVar[str] = "accounts.erasure_requested"
+    erasure_id: UUID
+
+
+class ErasureUndone(PersonalEvent):
+    """The member stays after all."""
+
+    type: ClassVar[str] = "accounts.erasure_undone"
+    erasure_id: UUID
+
+
+class UserErased(UserEvent):
+    """Nothing names the member any more; what they wrote stays."""
+
+    type: ClassVar[str] = "accounts.user_erased"

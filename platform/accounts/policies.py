@@ -75,3 +75,15 @@ def can_have_tokens(actor: Actor) -> bool:
 def can_list_invitations(actor: Actor) -> bool:
     """Supervisors invite, so they see who was invited."""
     return actor.is_supervisor
+
+
+@policy("accounts.export_own")
+def can_export_own(actor: Actor) -> bool:
+    """Everybody their own data; a program may not take it along."""
+    return actor.is_authenticated and actor.scopes is None
+
+
+@policy("accounts.erase_own")
+def can_erase_own(actor: Actor) -> bool:
+    """Everybody themselves, in person."""
+    return actor.is_authenticated and actor.scopes is None

@@ -12,6 +12,7 @@ from accounts.actors import require_user_id
 from accounts.contracts import InvitationInfo, SessionInfo, UserInfo, normalise_email
 from accounts.hashing import hash_key
 from accounts.models.invitation import Invitation
+from accounts.models.personal import DataExport, Erasure
 from accounts.models.session import Session
 from accounts.models.token import ApiToken
 from accounts.models.user import User
@@ -123,3 +124,24 @@ def find_users_by_beginning(text: str, *, most: int) -> list[UserInfo]:
     rows = User.objects.filter(deactivated_at=None).filter(Q(handle__startswith=wanted) | Q(name__istartswith=wanted))
     found = [_info(user) for user in rows.order_by("handle", "pk")[: most * 3]]
     return sorted(found, key=lambda info: (not info.handle.startswith(wanted), len(info.handle), info.handle))[:most]
+
+
+def list_open_exports() -> list[UUID]:
+    """Exports that are being written, the oldest first."""
+    return list(DataExport.objects.filter(ready_at=None).order_by("requested_at", "pk").values_list("pk", flat=True)[:100])
+
+
+def list_due_erasures(at: datetime) -> list[UUID]:
+    """Erasures whose days of grace are over."""
+    rows = Erasure.objects.filter(undone_at=None, done_at=None, due_at__lte=at)
+    return list(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:20])
+
+
+def own_exports(actor: Actor) -> list[DataExport]:
+    """The actor's exports, the latest first."""
+    return list(DataExport.objects.filter(user_id=require_user_id(actor)).order_by("-requested_at", "-pk")[:5])
+
+
+def own_erasure(actor: Actor) -> Erasure | None:
+    """The actor's open wish to be forgotten."""
+    return Erasure.objects.filter(user_id=require_user_id(actor), undone_at=None, done_at=None).first()

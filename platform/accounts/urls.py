@@ -7,7 +7,7 @@ from allauth.mfa.urls import urlpatterns as mfa_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from access.api.gate import Gate, gated
-from accounts import pages
+from accounts import data_pages, pages
 
 Routes = list[URLPattern | URLResolver]
 
@@ -44,6 +44,10 @@ def behind_gates(routes: Iterable[URLPattern | URLResolver]) -> Routes:
 
 urlpatterns: Routes = [
     path("account/", pages.settings, name="account_settings"),
+    path("account/data/", data_pages.data, name="account_data"),
+    path("account/data/exports/", data_pages.exports, name="account_data_exports"),
+    path("account/data/exports/<uuid:export_id>/", data_pages.export, name="account_data_export"),
+    path("account/data/erasure/", data_pages.erasure, name="account_erasure"),
     path("account/sessions/", pages.sessions, name="account_sessions"),
     path("account/invitation/<str:token>/", pages.invitation, name="account_invitation"),
     path("account/mfa/", include(behind_gates(mfa_patterns))),

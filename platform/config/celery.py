@@ -34,6 +34,8 @@ app.conf.beat_schedule = {
     "notifications-sweep": {"task": "notifications.tasks.sweep_notices", "schedule": 20.0},
     "notifications-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 600.0},
     "notifications-housekeeping": {"task": "notifications.tasks.housekeep", "schedule": 86_400.0},
+    "accounts-exports": {"task": "accounts.tasks.write_exports", "schedule": 20.0},
+    "accounts-erasures": {"task": "accounts.tasks.carry_out_erasures", "schedule": 600.0},
     "accounts-housekeeping": {"task": "accounts.tasks.housekeep", "schedule": 3600.0},
     "community-due-topics": {"task": "community.tasks.publish_due_topics", "schedule": 20.0},
     "community-reminders": {"task": "community.tasks.remind_of_bookmarks", "schedule": 30.0},

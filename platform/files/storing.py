@@ -38,6 +38,11 @@ def read_part(path: str, start: int, length: int) -> Iterator[bytes]:
             yield piece
 
 
+def open_file(path: str) -> IO[bytes]:
+    """The bytes to read; the caller closes it."""
+    return default_storage.open(path, "rb")
+
+
 def size_of(path: str) -> int:
     """How many bytes lie there; raises FileNotFoundError."""
     return int(default_storage.size(path))

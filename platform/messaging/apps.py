@@ -9,6 +9,9 @@ class MessagingConfig(AppConfig):
     name = "messaging"
 
     def ready(self) -> None:
-        from messaging import events, notices, settings  # noqa: F401, PLC0415 - they register themselves; apps are loaded only now
+        from accounts.personal import provide_exporter  # noqa: PLC0415 - apps are loaded only now
+        from messaging import events, notices, settings  # noqa: F401, PLC0415 - they register themselves
+        from messaging.queries.reported import exported  # noqa: PLC0415
 
         notices.register()
+        provide_exporter("messages", exported)

@@ -12,6 +12,10 @@ def somebody(stage: Stage) -> dict[str, Any]:
 
 TRUSTED = STAFF | {"moderator"}
 OWN: dict[str, list[Case]] = {
+    "account_data": [get(MEMBERS)],
+    "account_data_exports": [Case("post", MEMBERS, form=True)],
+    "account_data_export": [get(frozenset({"member"}), lambda s: {"export_id": s.export})],
+    "account_erasure": [Case("post", MEMBERS, body=lambda s: {"undo": "1"}, form=True)],
     "community_person_card": [get(EVERYBODY, lambda s: {"name": s.asker_handle})],
     "community_bookmarks": [get(MEMBERS)],
     "community_bookmark": [get(MEMBERS, post), Case("post", MEMBERS, post, lambda s: {"name": "Later"}, form=True)],

@@ -209,6 +209,8 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "notifications.have": (nothing, MEMBERS),
     "notifications.change_choices": (lambda s: (s.asker.user_id,), SYSTEM | {"member"}),
     "community.conceal": (nothing, SYSTEM),
+    "accounts.export_own": (nothing, MEMBERS),
+    "accounts.erase_own": (nothing, MEMBERS),
     "community.bookmark": (post, MEMBERS),
     "community.follow_member": (nothing, MEMBERS),
     "community.ignore_member": (nothing, STAFF | {"moderator"}),

@@ -45,6 +45,8 @@ VISITS = {
     "community.tasks.rank_all_topics": "visits every tenant in a context of its own",
     "inbox.tasks.wake_snoozed": "visits every tenant in a context of its own",
     "community.tasks.publish_due_topics": "visits every tenant in a context of its own",
+    "accounts.tasks.write_exports": "visits every tenant in a context of its own",
+    "accounts.tasks.carry_out_erasures": "visits every tenant in a context of its own",
     "community.tasks.remind_of_bookmarks": "visits every tenant in a context of its own",
     "community.tasks.forget_old_drafts": "visits every tenant in a context of its own",
 }

@@ -1,6 +1,8 @@
 """Messages for those who judge a report and for a member's export. The callers have asked who may."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from kernel.actor import Actor
@@ -47,6 +49,11 @@ def export_messages(user_id: UUID) -> Iterator[MessageText]:
             exchange_id=part.exchange_id, position__gte=part.sees_from, kind="text", hidden_at=None
         )
         yield from map(_text, rows.order_by("position").iterator(chunk_size=500))
+
+
+def exported(user_id: UUID) -> Iterator[Mapping[str, Any]]:
+    """The same as rows of an export."""
+    yield from (asdict(text) for text in export_messages(user_id))
 
 
 def _text(row: Message) -> MessageText:

@@ -1,0 +1,118 @@
+"""All tables of the brand, by what they say of their columns: so that a table that is added tomorrow is exported and erased too.
+
+Which rows are somebody's is told by the names of keys: `user`, `author` and the like are whose it is; `target`, `moderator`
+or `decided_by` are what others did, and not theirs to take along.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import Cast, Replace
+
+from accounts.models.user import User
+from tenants.fields import tenant_field_of
+
+OWN = frozenset({
+    "user", "user_id", "owner_id", "person", "home", "author", "author_user", "flagger", "customer", "started_by",
+    "written_by", "edited_by",
+})  # fmt: skip
+SECRET = frozenset({
+    "password", "token_hash", "key_hash", "data", "secret", "auth", "p256dh", "endpoint", "raw", "key", "bounce_key", "tenant",
+})  # fmt: skip
+NOT_EXPORTED = frozenset({
+    "moderation.ReviewItem", "moderation.FlaggerRecord", "moderation.ScreenedText", "messaging.Message", "people.Merge",
+})  # fmt: skip
+"""How reviewers work, and what another part of the export says better."""
+KEPT = frozenset({"accounts.Erasure", "community.Member", "community.TopicTimer"})
+"""Rows with a key to the account that stay when it is erased: they hold no text of the member, and others rely on them."""
+
+
+def tenant_models() -> list[type[models.Model]]:
+    """Every table with rows of brands, by name."""
+    return sorted(
+        (m for m in apps.get_models() if tenant_field_of(m) is not None and not m._meta.proxy), key=lambda m: m._meta.label
+    )
+
+
+def list_owned() -> list[str]:
+    """Labels of the tables in which something may belong to a member."""
+    return [m._meta.label for m in tenant_models() if m._meta.label not in NOT_EXPORTED and _condition(m, None, None) is not None]
+
+
+def rows_of(label: str, user_id: UUID, person_id: UUID | None) -> Iterator[Mapping[str, Any]]:
+    """The member's rows of this table without secrets, a few hundred at a time."""
+    model = apps.get_model(label)
+    condition = _condition(model, user_id, person_id)
+    names = [
+        field.attname
+        for field in model._meta.local_concrete_fields
+        if field.name not in SECRET and not isinstance(field, SearchVectorField | models.CompositePrimaryKey | models.BinaryField)
+    ]
+    if condition is not None:
+        yield from model._default_manager.filter(condition).order_by("pk").values(*names).iterator(chunk_size=500)
+
+
+def delete_rows_of(user_id: UUID) -> None:
+    """What hangs on the account alone: its settings, bookmarks, drafts, sessions, notices. What others read stays."""
+    for model in tenant_models():
+        if model._meta.label in KEPT or model is User:
+            continue
+        for field in model._meta.local_fields:
+            hangs = isinstance(field, models.ForeignKey) and field.related_model is User
+            if hangs and getattr(field.remote_field, "on_delete", None) is models.CASCADE:
+                model._default_manager.filter(**{field.name: user_id}).delete()
+
+
+def replace_everywhere(words: Mapping[str, str]) -> None:
+    """In every text of the brand each of these words becomes another. A walk over all rows: for a worker, not for a page."""
+    for model in tenant_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.GeneratedField) or not isinstance(
+                field, models.CharField | models.TextField | models.JSONField
+            ):
+                continue
+            _replace(model, field, words)
+
+
+def _replace(model: type[models.Model], field: Any, words: Mapping[str, str]) -> None:
+    text = Cast(F(field.name), TextField())
+    rows = model._default_manager.annotate(text_to_search=text)
+    for old, new in words.items():
+        found = rows.filter(text_to_search__contains=old)
+        if isinstance(field, models.JSONField):
+            changed: Any = Cast(Replace(text, Value(old), Value(new)), models.JSONField())
+        else:
+            changed = Replace(F(field.name), Value(old), Value(new))
+            if field.max_length:
+                changed = Func(changed, Value(field.max_length), function="left", output_field=TextField())
+        found.update(**{field.name: changed})
+
+
+def _condition(model: type[models.Model], user_id: UUID | None, person_id: UUID | None) -> Q | None:
+    if model is User:
+        return Q(pk=user_id)
+    found: Q | None = None
+    for field in model._meta.local_fields:
+        ident = _whose(field, user_id, person_id)
+        if field.name in OWN and ident is not False:
+            part = Q(**{field.name: ident}) if ident is not None else Q(pk__in=[])
+            found = part if found is None else found | part
+    if model._meta.label == "people.Person":
+        return Q(pk=person_id) if person_id is not None else Q(pk__in=[])
+    return found
+
+
+def _whose(field: Any, user_id: UUID | None, person_id: UUID | None) -> UUID | bool | None:
+    if isinstance(field, models.UUIDField):
+        return user_id
+    if isinstance(field, models.ForeignKey):
+        if field.related_model is User:
+            return user_id
+        if field.related_model._meta.label == "people.Person":
+            return person_id
+    return False
