@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from brand_settings.actions import change_settings
 from brand_settings.queries import read
 from branding.actions import publish_theme, save_draft, set_redirects
 from branding.errors import BadRedirectError
 from branding.models import Redirect
 from branding.settings import DraftTheme, HomeSettings, Theme
+from community.actions.spaces import create_space
+from community.actions.topics import create_topic
 from kernel.errors import ForbiddenError, InvalidError
 from tests.worlds import World, in_globex
 
@@ -102,6 +105,13 @@ class TestFrontPage:
         assert "House rules" not in world.client().get("/").content.decode()
         step(step="reset")
         assert read(HomeSettings).blocks == []
+
+    def test_spaces_with_topics_are_not_called_empty(self, world: World) -> None:
+        space = create_space(actor=world.actor("alice"), name="Help", slug="help")
+        change_settings(actor=world.actor("alice"), section="home", values={"blocks": [{"kind": "spaces"}]})
+        assert "Nobody has written here yet." in world.client().get("/").content.decode()
+        create_topic(actor=world.actor("bob"), space_id=space.pk, title="It leaks", body="At the lid.")
+        assert "Nobody has written here yet." not in world.client().get("/").content.decode()
 
     def test_a_block_that_does_not_fit_is_told(self, world: World) -> None:
         client = world.client("alice")
