@@ -15,6 +15,13 @@ OWN: dict[str, list[Case]] = {
     "account_data": [get(MEMBERS)],
     "account_data_exports": [Case("post", MEMBERS, form=True)],
     "account_data_export": [get(frozenset({"member"}), lambda s: {"export_id": s.export})],
+    "data_exports": [get(MEMBERS), Case("post", MEMBERS)],
+    "data_export": [get(frozenset({"member"}), lambda s: {"export_id": s.export})],
+    "erasure": [
+        get(frozenset(), why="nobody of the stage wants to leave; see tests/unit/accounts"),
+        Case("post", frozenset({"member"}), body=lambda s: {"password": s.asker_address}),
+        Case("delete", MEMBERS),
+    ],
     "account_erasure": [Case("post", MEMBERS, body=lambda s: {"undo": "1"}, form=True)],
     "community_person_card": [get(EVERYBODY, lambda s: {"name": s.asker_handle})],
     "community_bookmarks": [get(MEMBERS)],

@@ -4,6 +4,7 @@
 `allowed` are roles that get an answer below 400; all others must get 401, 403, 404 or the way to the sign-in page.
 """
 
+from tests.architecture.carrying_cases import CARRYING
 from tests.architecture.case_basics import (
     ADMINISTRATORS,
     EVERYBODY,
@@ -18,7 +19,6 @@ from tests.architecture.case_basics import (
     get,
     person,
 )
-from tests.architecture.carrying_cases import CARRYING
 from tests.architecture.community_cases import COMMUNITY, OPEN_API, WRITING
 from tests.architecture.feature_cases import FILES, MESSAGES, MODERATION, NOTICES, RECOGNITION
 from tests.architecture.kind_cases import kind_cases
@@ -129,6 +129,9 @@ NOT_FOR_TOKENS = {
     "token": "no token closes another",
     "sessions": "sign-in sessions belong to browsers",
     "session": "sign-in sessions belong to browsers",
+    "data_exports": "no program takes a member's data along",
+    "data_export": "no program takes a member's data along",
+    "erasure": "no program ends an account",
     "schema": "open to everybody",
 }
 

@@ -281,6 +281,7 @@ def _keeping(stage: Stage, world: World) -> None:
 
     keep_post(actor=stage.asker, post_id=stage.ids["post"], name="Yeast")
     stage.ids["export"] = _exported(stage)
+    stage.ids["asker_address"] = world.users["bob" if stage.brand == "acme" else "carla"].email
 
 
 def _exported(stage: Stage) -> UUID:

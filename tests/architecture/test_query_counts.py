@@ -23,6 +23,8 @@ MORE = 6
 SYSTEM = system_actor(TENANTS["acme"])
 
 NOT_LISTS = {
+    "erasure": "answers 404 while nobody wants to leave",
+    "moderation_reported_message": "leads participants to the conversation",
     "set_language": "answers with a redirect",
     "schema": "reads no rows",
     "workspace": "reads no rows",
