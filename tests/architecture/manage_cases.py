@@ -1,7 +1,7 @@
 """Cases of the administrators' area; `route_cases.py` joins them to the others."""
 
 from community.limits import LimitSettings
-from tests.architecture.case_basics import ADMINISTRATORS, EVERYBODY, MEMBERS, Case, get
+from tests.architecture.case_basics import ADMINISTRATORS, EVERYBODY, SUPERVISORS, Case, get
 
 MANAGE: dict[str, list[Case]] = {
     "branding_stylesheet": [get(EVERYBODY, lambda s: {"revision": 1}, crossing=200, why="a version's number names no row")],
@@ -36,7 +36,7 @@ MANAGE: dict[str, list[Case]] = {
     ],
     "api_redirect": [Case("delete", ADMINISTRATORS, lambda s: {"redirect_id": s.redirect})],
     "api_theme_publication": [Case("post", ADMINISTRATORS)],
-    "manage_home": [get(MEMBERS - {"member"}, why="whoever may manage anything")],
+    "manage_home": [get(SUPERVISORS, why="whoever may manage anything")],
     "brand_settings_sections": [get(ADMINISTRATORS)],
     "brand_settings_section": [
         get(ADMINISTRATORS, lambda s: {"name": "limits"}, crossing=200, why="a section's name names no row"),
