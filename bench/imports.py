@@ -12,9 +12,29 @@ from bench.table import Table
 from bench.world import BenchWorld
 
 TOPICS, REPLIES = 3_000, 9
-WORDS = (
-    "water boils pan handle wood spoon beech iron slow heat salt yeast bread oven crust flour knife steel edge board oil".split()
-)
+WORDS = [
+    "water",
+    "boils",
+    "pan",
+    "handle",
+    "wood",
+    "spoon",
+    "beech",
+    "iron",
+    "slow",
+    "heat",
+    "salt",
+    "yeast",
+    "bread",
+    "oven",
+    "crust",
+    "flour",
+    "knife",
+    "steel",
+    "edge",
+    "board",
+    "oil",
+]
 ROUNDS = 2
 
 

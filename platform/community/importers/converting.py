@@ -37,18 +37,16 @@ def detect_format(path: Path) -> str:
     if path.is_dir() or path.suffix == ".zip":
         return "stackexchange" if stackexchange.looks_like(path) else _refuse()
     sample = read_sample(path)
-    if sample.lstrip().startswith("{") and '"type"' in sample.partition("\n")[0]:
-        return "neutral"
-    if sample.lstrip().startswith(("[", "{")):
-        return "json"
-    if phpbb.looks_like(sample):
-        return "phpbb"
-    if discourse.looks_like(sample):
-        return "discourse"
     header = sample.partition("\n")[0].lower()
-    if "topic_title" in header and "post_raw" in header:
-        return "discourse-archive"
-    return "csv" if csv.looks_like(header) else _refuse()
+    looks = {
+        "neutral": sample.lstrip().startswith("{") and '"type"' in header,
+        "json": sample.lstrip().startswith(("[", "{")),
+        "phpbb": phpbb.looks_like(sample),
+        "discourse": discourse.looks_like(sample),
+        "discourse-archive": "topic_title" in header and "post_raw" in header,
+        "csv": csv.looks_like(header),
+    }
+    return next((name for name, is_so in looks.items() if is_so), "") or _refuse()
 
 
 def read_sample(path: Path) -> str:

@@ -4,7 +4,8 @@ No database is needed, and nothing of the dump is ever run. Only the tables that
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -49,7 +50,9 @@ def read_tables(path: Path, tables: Collection[str], *, report: Report) -> Itera
                 if found[1] not in tables:
                     continue
                 names = _names(found[2]) if found[2] else columns.get(found[1], [])
-                yield from _inserted(found[1], statement, found.end(), names, f"line {number}", report, is_mysql=is_mysql)
+                yield from _inserted(
+                    found[1], statement, found.end(), names, is_mysql=is_mysql, report=partial(report, f"line {number}")
+                )
 
 
 def table_names(path: Path) -> list[str]:
@@ -112,7 +115,7 @@ def _statement(line: str, lines: Iterator[tuple[int, str]], *, is_mysql: bool, w
 
 
 def _inserted(
-    table: str, statement: str, start: int, names: list[str], place: str, report: Report, *, is_mysql: bool
+    table: str, statement: str, start: int, names: list[str], *, is_mysql: bool, report: Callable[[str], None]
 ) -> Iterator[tuple[str, Row]]:
     value = _MYSQL if is_mysql else _POSTGRES
     at, size = start, len(statement)
@@ -125,7 +128,7 @@ def _inserted(
         while True:
             found = value.match(statement, at)
             if found is None:
-                report(place, f"a row of {table} cannot be read")
+                report(f"a row of {table} cannot be read")
                 return
             values.append(_value(found, is_mysql=is_mysql))
             at = found.end()
@@ -136,12 +139,12 @@ def _inserted(
             if sign == ")":
                 break
             if sign != ",":
-                report(place, f"a row of {table} cannot be read")
+                report(f"a row of {table} cannot be read")
                 return
         if len(values) == len(names):
             yield table, dict(zip(names, values, strict=True))
         else:
-            report(place, f"a row of {table} has {len(values)} values for {len(names)} columns")
+            report(f"a row of {table} has {len(values)} values for {len(names)} columns")
 
 
 def _value(found: re.Match[str], *, is_mysql: bool) -> str | None:
