@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.machine import describe
 from bench.table import Table
 
-NAMES = ["events", "rows", "sockets", "race", "inbox", "forum"]
+NAMES = ["events", "rows", "sockets", "race", "inbox", "imports", "forum"]
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 INTRO = """# Benchmarks
 
