@@ -1,7 +1,6 @@
 """Cases of the routes of imports and exports."""
 
-from kernel.ids import uuid7
-from tests.architecture.case_basics import ADMINISTRATORS, Case, get
+from tests.architecture.case_basics import ADMINISTRATORS, FRESH, Case, get
 from tests.architecture.stage import Stage
 
 
@@ -22,10 +21,10 @@ CARRYING: dict[str, list[Case]] = {
     "community_export_file": [Case("post", ADMINISTRATORS, export, form=True)],
     "api_imports": [
         get(ADMINISTRATORS),
-        Case("post", ADMINISTRATORS, body=lambda s: {"id": str(uuid7()), "name": f"{s.brand}.jsonl", "format": "neutral"}),
+        Case("post", ADMINISTRATORS, body=lambda s: {"id": FRESH, "name": f"{s.brand}.jsonl", "format": "neutral"}),
     ],
     "api_import": [get(ADMINISTRATORS, run)],
     "api_import_steps": [Case("post", ADMINISTRATORS, run, lambda s: {"step": "pause"})],
-    "api_exports": [get(ADMINISTRATORS), Case("post", ADMINISTRATORS, body=lambda s: {"id": str(uuid7())})],
+    "api_exports": [get(ADMINISTRATORS), Case("post", ADMINISTRATORS, body=lambda s: {"id": FRESH})],
     "api_export": [get(ADMINISTRATORS, export)],
 }
