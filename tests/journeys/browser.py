@@ -1,5 +1,6 @@
 """People at their windows: Chromium contexts, screenshots of each step, and axe on every page they pass."""
 
+import quopri
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,3 +106,11 @@ def newest_mail(running: Running, to: str) -> str:
     found = [text for path in mails if to in (text := Path(path).read_text(encoding="utf-8"))]
     assert found, f"no mail to {to} among {len(mails)}"
     return found[-1]
+
+
+def link_in_mail(running: Running, brand: str, to: str, path: str) -> str:
+    """The path of the newest mailed link that begins so."""
+    mail = quopri.decodestring(newest_mail(running, to)).decode("utf-8", errors="replace")
+    found = re.search(rf"http://{brand}\.localhost:\d+({path}\S+)", mail)
+    assert found is not None, mail
+    return found.group(1)
