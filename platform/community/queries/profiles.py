@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Q, Sum
 
 from accounts.queries import find_user_ids, get_user_info
 from community.addresses import page_of, topic_path
@@ -87,8 +87,13 @@ def get_profile_view(
     visible = Post.objects.filter(
         author_id=person.id, hidden_at__isnull=True, topic__space_id__in=ids, topic__hidden_at__isnull=True
     )
-    topic_count = visible.filter(position=1).count()
-    reply_count = visible.filter(position__gt=1).count()
+    counts = visible.aggregate(
+        topics=Count("pk", filter=Q(position=1)),
+        replies=Count("pk", filter=Q(position__gt=1)),
+        solved=Count("pk", filter=Q(topic__solution=F("pk"))),
+        votes=Sum("vote_count"),
+    )
+    topic_count, reply_count = counts["topics"], counts["replies"]
     if not (person.user_id or topic_count or reply_count):
         raise NotFoundError
     solved = visible.filter(topic__solution=F("pk"))
@@ -125,7 +130,7 @@ def get_profile_view(
         solutions=best,
         topic_count=topic_count,
         reply_count=reply_count,
-        solution_count=solved.count(),
+        solution_count=counts["solved"],
         user_id=person.user_id,
         tab=tab,
         title=info.title if info is not None else "",
@@ -135,7 +140,7 @@ def get_profile_view(
         location=says.location if says is not None else "",
         links=says.links if says is not None else (),
         avatar=avatar_urls(actor, [person.user_id]).get(person.user_id, "") if says is not None and person.user_id else "",
-        votes_received=visible.aggregate(total=Sum("vote_count"))["total"] or 0,
+        votes_received=counts["votes"] or 0,
         follower_count=follower_count(person.user_id) if person.user_id is not None else 0,
         relation=relation_to(actor, person.user_id),
         is_own=is_own,
