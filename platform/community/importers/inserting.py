@@ -33,7 +33,7 @@ def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]],
             given.append(f"%s::{_TYPES[field.get_internal_type()]}[]")
             names.append(str(field.column))
             selected.append(f"new.{field.column}")
-    arrays = [columns[f.attname] for f in model._meta.local_concrete_fields if f.attname in columns]
+    arrays: list[Any] = [columns[f.attname] for f in model._meta.local_concrete_fields if f.attname in columns]
     others: list[str] = []
     for field in model._meta.local_concrete_fields:
         if field.attname in columns or field.generated or field.db_default is not NOT_PROVIDED:

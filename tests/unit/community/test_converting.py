@@ -128,7 +128,11 @@ def test_discourse(tmp_path: Path) -> None:
     assert [(tag.name, tag.description) for tag in found[Tag]] == [("beech", "A wood")]
     topics = by_id(found[Topic])
     assert set(topics) == {"10", "12"}
-    assert (topics["10"].kind, topics["10"].tags, topics["10"].old_addresses) == ("question", ["beech"], ["/t/which-wood/10", "/t/10"])
+    assert (topics["10"].kind, topics["10"].tags, topics["10"].old_addresses) == (
+        "question",
+        ["beech"],
+        ["/t/which-wood/10", "/t/10"],
+    )
     assert (topics["12"].closed, topics["12"].pinned) == (True, True)
     posts = {post.id: post for post in found[Post]}
     assert [post.id for post in found[Post]] == ["20", "21", "23", "40"]
@@ -226,5 +230,3 @@ def test_stack_exchange_through_the_same_door(world: World, tmp_path: Path) -> N
     question = StoredTopic.objects.get(imported_key="beer.stackexchange.com:1")
     assert question.solution is not None
     assert "<h3" in StoredPost.objects.get(topic=question, position=1).html
-
-

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -37,7 +38,7 @@ def convert(path: Path, *, source: str, report: Report) -> Iterator[Record]:
     yield from _members(path, report, judge)
     tags, names, solved = _topic_facts(path, report)
     for name, description in names.items():
-        yield from judge(name, lambda name=name, description=description: Tag(name=name, description=description[:400]))  # type: ignore[misc] # bound now
+        yield from judge(name, partial(Tag, name=name, description=description[:400]))
     topics: set[str] = set()
     for _, row in read_tables(path, {"topics"}, report=report):
         if row["archetype"] != "regular":
