@@ -11,11 +11,13 @@ from kernel.actor import Actor, Role
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """How a text came in: milliseconds from the form's opening to its sending, what stood in the field that people do not
-    see, and a keyed hash of the client's address (never the address itself)."""
+    see, and a keyed hash of the client's address (never the address itself). `is_counted` is false where the way in has limits
+    of its own."""
 
     typed_ms: int | None = None
     honeypot: str = ""
     address_hash: str = ""
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

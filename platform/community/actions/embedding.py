@@ -1,6 +1,7 @@
 """Comments on pages of the brand's own site: the first comment makes the topic."""
 
-from urllib.parse import urlsplit, urlunsplit
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import UUID
 
 from accounts.actors import actor_for_user_id
@@ -20,6 +21,9 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 
+_UNSAFE = re.compile(r'[\s<>"`\\^{|}\[\]]')
+"""What no address holds and Markdown would read: the address stands in a text under an administrator's name."""
+
 
 def page_url(url: str) -> str:
     """The page's address without query and fragment, when it is on one of the brand's sites; raises NotEmbeddableError."""
@@ -31,7 +35,7 @@ def page_url(url: str) -> str:
     settings = read(EmbedSettings)
     if not settings.comments or site not in settings.sites or len(url) > 500 or not url.isprintable():
         raise NotEmbeddableError
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", "", ""))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), _UNSAFE.sub(lambda sign: quote(sign[0]), parts.path) or "/", "", ""))
 
 
 @action

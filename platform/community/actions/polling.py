@@ -10,6 +10,7 @@ from django.db.models import F
 
 from access.policies import authorise
 from community.actions.finding import lock_post
+from community.actions.standing import require_voice
 from community.authorship import author_id_of, known_author_id
 from community.errors import BadBallotError, BadPollError, PollClosedError, PollExistsError
 from community.events import PollChanged
@@ -43,6 +44,7 @@ class PollText:
 @action
 def create_poll(*, actor: Actor, post_id: UUID, poll: PollText, at: datetime | None = None) -> Poll:
     """A poll in a post that the actor may edit; a post has one at most."""
+    require_voice(actor)
     at = at or now()
     post = lock_post(actor, post_id, can_create_poll, known_author_id(actor), at)
     if Poll.objects.filter(post=post).exists():
@@ -112,6 +114,7 @@ def close_poll(*, actor: Actor, post_id: UUID, at: datetime | None = None) -> Po
 @action
 def reopen_poll(*, actor: Actor, post_id: UUID, at: datetime | None = None) -> Poll:
     """Votes are welcome again, until the time that was announced if that still lies ahead."""
+    require_voice(actor)
     at = at or now()
     poll, post = _lock(actor, post_id)
     authorise(actor, can_close_poll, post, known_author_id(actor))

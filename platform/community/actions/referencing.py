@@ -21,7 +21,7 @@ from kernel.actor import Actor
 from kernel.markdown import list_references
 
 MOST_LINKS = 50
-_TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]+-([0-9]{1,15})/(?:[^\s()<>#]*#post-([0-9]{1,9}))?")
+_TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]{1,300}-([0-9]{1,15})/(?:[^\s()<>#]{0,300}#post-([0-9]{1,9}))?")
 # An address with a host is ours only when it is the brand's; those are written relative by the composer.
 
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from accounts.actors import actor_for_user_id
 from community.actions.finding import lock_topic
 from community.actions.referencing import tell_mentions
+from community.actions.standing import require_voice
 from community.actions.topics import LATEST
 from community.authorship import known_author_id
 from community.errors import BadTimeError
@@ -28,6 +29,7 @@ from kernel.errors import NotFoundError
 @action
 def reschedule_topic(*, actor: Actor, topic_id: UUID, publish_at: datetime, at: datetime | None = None) -> Schedule:
     """Another time for a topic that waits; by its author or a moderator."""
+    require_voice(actor)
     at = at or now()
     topic = lock_topic(actor, topic_id, can_open_topic, known_author_id(actor))
     schedule = Schedule.objects.filter(topic=topic, published_at=None).first()
@@ -44,6 +46,7 @@ def reschedule_topic(*, actor: Actor, topic_id: UUID, publish_at: datetime, at: 
 @action
 def open_topic(*, actor: Actor, topic_id: UUID, at: datetime | None = None) -> Topic:
     """Let a scheduled topic appear now, or a staff topic be seen by all readers of its space. Nothing when it is open."""
+    require_voice(actor)
     at = at or now()
     topic = lock_topic(actor, topic_id, can_open_topic, known_author_id(actor))
     if topic.hidden_as in (HiddenAs.SCHEDULED, HiddenAs.STAFF):

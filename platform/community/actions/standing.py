@@ -29,7 +29,8 @@ def judge(submission: Submission, circumstances: Circumstances | None, deed: str
     """
     if circumstances is None:
         return Verdict()
-    enforce(submission.actor, deed)
+    if circumstances.is_counted:
+        enforce(submission.actor, deed)
     verdict = screen(submission)
     if verdict.outcome is Outcome.REFUSE:
         raise RefusedError(verdict.message or _("This text cannot be published."), reasons=list(verdict.reasons))

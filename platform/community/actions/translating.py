@@ -130,6 +130,7 @@ def note_translation_failure(*, actor: Actor, translation_id: UUID, error: str, 
 @action
 def remove_translation(*, actor: Actor, post_id: UUID, language: str) -> None:
     """Take a translation away; nothing happens when there is none."""
+    require_voice(actor)
     post = lock_post(actor, post_id, can_translate)
     gone, _tables = PostTranslation.objects.filter(post=post, language=language).delete()
     if gone:

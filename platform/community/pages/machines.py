@@ -51,10 +51,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Where crawlers have nothing to find, and where they have."""
     seo = read(SearchEngineSettings)
     refused = "".join(f"User-agent: {name}\nDisallow: /\n\n" for name in seo.refused_crawlers if _CRAWLER.fullmatch(name))
-    seo = read(SearchEngineSettings)
-    refused = "".join(f"User-agent: {name}\nDisallow: /\n\n" for name in seo.refused_crawlers if _CRAWLER.fullmatch(name))
     text = ROBOTS.format(origin=origin(cast("BrandRequest", request)))
-    text = "User-agent: *\nDisallow: /\n" if seo.hidden else refused + text
     text = "User-agent: *\nDisallow: /\n" if seo.hidden else refused + text
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

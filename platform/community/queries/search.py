@@ -17,10 +17,11 @@ from markupsafe import Markup, escape
 from accounts.queries import list_users_by_handle
 from community.addresses import place_of
 from community.extensions import badge_holders
-from community.models.group import GroupMembership, MemberGroup
+from community.models.group import GroupMembership
 from community.models.post import Post
 from community.models.space import Space, Visibility
 from community.models.tag import Tag
+from community.queries.members import list_groups
 from community.queries.spaces import tree_of
 from community.queries.topics import TopicRow, list_topics_by_id
 from community.search_language import PERSONAL, SearchQuery, parse_search
@@ -110,7 +111,7 @@ def _filters(query: SearchQuery, actor: Actor | None) -> dict[str, Any] | None:
             filters[name] = datetime.combine(day, time(), UTC).isoformat()
     if query.order != "relevance":
         filters["order"] = query.order
-    parts = (_tag_filters(query), _people_filters(query), _reader_filters(query, actor))
+    parts = (_tag_filters(query), _people_filters(query, actor), _reader_filters(query, actor))
     for part in parts:
         if part is None:
             return None
@@ -132,13 +133,14 @@ def _tag_filters(query: SearchQuery) -> dict[str, Any] | None:
     return {name: values for name, values in found.items() if values}
 
 
-def _people_filters(query: SearchQuery) -> dict[str, Any] | None:
+def _people_filters(query: SearchQuery, actor: Actor | None) -> dict[str, Any] | None:
     sets: list[set[UUID]] = []
     if query.authors:
         sets.append(set(person_ids_of_users(info.id for info in list_users_by_handle(query.authors).values()).values()))
     if query.groups:
-        groups = MemberGroup.objects.filter(slug__in=query.groups).values("pk")
-        users = GroupMembership.objects.filter(group_id__in=groups).values_list("user_id", flat=True)[:5_000]
+        # A group that the reader may not know of is nobody: its members' posts would tell who belongs to it.
+        known = [group.id for group in list_groups(actor) if group.slug in query.groups] if actor is not None else []
+        users = GroupMembership.objects.filter(group_id__in=known).values_list("user_id", flat=True)[:5_000]
         sets.append(set(person_ids_of_users(users).values()))
     if query.badges:
         sets.append(set(badge_holders(query.badges)))

@@ -10,6 +10,7 @@ from accounts.contracts import normalise_email
 from accounts.queries import get_user_info
 from community.actions.replies import post_reply
 from community.queries.escalation import get_post_digest
+from community.screening import Circumstances
 from connectors.actions.addressing import note_bounce
 from connectors.actions.answering import answer_refusal
 from connectors.attachments import keep_attachments
@@ -97,7 +98,9 @@ def _post(row: InboundMail, mail: Mail, at: datetime) -> tuple[Outcome, str]:
         text = "\n\n".join(part for part in (text, keep_attachments(author, mail.attachments)) if part)
         if not text:
             raise MailRefusedError("empty")
-        post = post_reply(actor=author, topic_id=topic_id, body=text, id=row.pk, reply_to=reply_to)
+        # Screened like what comes through a form; `_check_sender` counts, for mails arrive in heaps.
+        came = Circumstances(is_counted=False)
+        post = post_reply(actor=author, topic_id=topic_id, body=text, id=row.pk, reply_to=reply_to, circumstances=came)
     except MailRefusedError:
         raise
     except TransientError:

@@ -6,6 +6,7 @@ from brand_settings.actions import change_settings
 from community.actions.embedding import comment_on_page, page_url
 from community.errors import NotEmbeddableError
 from community.models.embed import EmbeddedPage
+from community.models.post import Post
 from community.models.topic import Topic
 from tests.unit.community.conftest import Community
 
@@ -87,3 +88,12 @@ def test_it_is_off_until_a_brand_turns_it_on(community: Community) -> None:
     client = community.world.client()
     assert client.get("/embed/comments/", {"url": PAGE}).status_code == 404
     assert client.get("/embed/ask/").status_code == 404
+
+
+def test_an_address_puts_no_words_into_the_brands_mouth(embedded: Community) -> None:
+    url = "https://www.acme.example/x> [Sign in again](https://evil.example) @bob"
+    post = comment_on_page(actor=embedded.actor("bob"), url=url, title="Filters", body="Hello.")
+    first = Post.objects.get(topic=post.topic, position=1)
+    assert first.author_id != post.author_id
+    assert 'href="https://evil.example' not in first.html
+    assert "/u/bob" not in first.html

@@ -142,3 +142,13 @@ def test_completion_offers_members_and_emoji(community: Community) -> None:
     assert [item["name"] for item in client.get("/api/v1/names?q=do").json()["items"]] == ["dora"]
     assert client.get("/api/v1/emoji?q=smile").json()["items"][0]["character"] == "😄"
     assert community.world.client(None).get("/api/v1/names?q=do").status_code == 401
+
+
+def test_a_text_full_of_links_is_read_in_no_time() -> None:
+    from time import perf_counter
+
+    from community.actions.referencing import _TOPIC
+
+    begun = perf_counter()
+    assert len(_TOPIC.findall("-/t/a-1/" * 12_000)) == 12_000
+    assert perf_counter() - begun < 2

@@ -1,9 +1,12 @@
 """Search: languages, scripts, ranking, misspellings, and never more than the reader may see."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from markupsafe import Markup
 
+from community.actions.groups import add_to_group, create_group
 from community.actions.solutions import accept_solution
 from community.queries.search import highlight, search_topics
 from community.queries.spaces import list_spaces
@@ -201,3 +204,14 @@ class TestLog:
         SearchLog.objects.filter(pk=old).update(at=now() - timedelta(days=366))
         assert prune_searches(actor=system_actor(TENANTS["acme"])) == 1
         assert list(SearchLog.objects.values_list("pk", flat=True)) == [kept]
+
+
+def test_a_group_that_a_reader_may_not_know_of_finds_nothing(community: Community, anonymous: Any) -> None:
+    alice, bob = community.actor("alice"), community.actor("bob")
+    group = create_group(actor=alice, name="Watched accounts", visibility="staff")
+    add_to_group(actor=alice, group_id=group.pk, user_id=bob.user_id)
+    community.ask("bob", title="How do I descale it?")
+    wanted = f"group:{group.slug}"
+    assert search_topics([community.public], wanted, actor=alice).total == 1
+    for reader in (anonymous, community.actor("dora"), None):
+        assert search_topics([community.public], wanted, actor=reader).total == 0

@@ -14,8 +14,10 @@ from community.abilities import Ability, can
 from community.actions.approving import approve_post, approve_topic, refuse_topic
 from community.actions.groups import add_to_group, create_group, delete_group, remove_from_group
 from community.actions.members import release_level, set_level, silence
+from community.actions.polling import PollText, create_poll
 from community.actions.replies import post_reply
 from community.actions.rules import Rule, set_space_rules
+from community.actions.scheduling import open_topic, reschedule_topic
 from community.actions.spaces import update_space
 from community.actions.topics import create_topic
 from community.actions.watching import set_watch
@@ -101,6 +103,9 @@ class TestLevels:
 class TestSilence:
     def test_the_silenced_read_but_do_not_write(self, community: Community) -> None:
         topic, bob = community.ask("dora"), community.actor("bob")
+        change_settings(actor=community.actor("alice"), section="abilities", values={"schedule_topic": 0, "create_poll": 0})
+        own = Post.objects.get(topic=community.ask("bob"), position=1)
+        waiting = community.ask("bob", title="For tomorrow", publish_at=now() + timedelta(days=1))
         silence(actor=community.actor("mo"), user_id=bob.user_id, until=now() + timedelta(hours=24), reason="heated")
         bob = community.actor("bob")
         assert can_view_topic(bob, topic)
@@ -108,6 +113,12 @@ class TestSilence:
             post_reply(actor=bob, topic_id=topic.pk, body="And yet!")
         with pytest.raises(SilencedError):
             create_topic(actor=bob, space_id=community.public.pk, title="Hello there", body="Again")
+        with pytest.raises(SilencedError):
+            open_topic(actor=bob, topic_id=waiting.pk)
+        with pytest.raises(SilencedError):
+            reschedule_topic(actor=bob, topic_id=waiting.pk, publish_at=now() + timedelta(minutes=1))
+        with pytest.raises(SilencedError):
+            create_poll(actor=bob, post_id=own.pk, poll=PollText(["Yes, buy it", "Yes, at once"]))
         silence(actor=community.actor("mo"), user_id=bob.user_id, until=None)
         assert post_reply(actor=community.actor("bob"), topic_id=topic.pk, body="Sorry.").position == 2
 

@@ -82,9 +82,8 @@ def test_a_mail_that_cannot_be_posted_is_answered_once_and_clearly(answering: An
     given = dict(given)
     sender = given.pop("sender", BOB)
     for number in range(2):
-        mail = take(
-            answering, mail_from(sender, to=answering.address, Message_ID=f"<{number}@x.example>", **given), sender=sender
-        )
+        said = {"text": f"That worked on day {number}.", "Message_ID": f"<{number}@x.example>"} | given
+        mail = take(answering, mail_from(sender, to=answering.address, **said), sender=sender)
         assert mail.reason == reason
     letters = OutgoingMail.objects.filter(kind="refusal")
     assert letters.count() == answers
@@ -157,3 +156,15 @@ def test_administrators_see_what_came_in_and_members_do_not(answering: Answering
         assert answering.world.client("alice").get(f"/manage/mail/{state}").status_code == 200
     assert answering.world.client("bob").get(f"/manage/mail/{mail.pk}/").status_code in {403, 404}
     assert answering.world.client("charlie").get(f"/manage/mail/{mail.pk}/").status_code == 404
+
+
+def test_a_mail_is_screened_like_what_comes_through_a_form(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    from community import screening
+
+    class Holds:
+        def screen(self, submission: screening.Submission) -> screening.Verdict:
+            return screening.Verdict(screening.Outcome.HOLD, ("rule",))
+
+    monkeypatch.setattr(screening, "_screeners", [Holds()])
+    mail = take(answering, mail_from(BOB, to=answering.address, text="Buy at https://evil.example"))
+    assert Post.objects.get(pk=mail.post_id).hidden_as == "held"
