@@ -21,6 +21,8 @@ WORKROOMS = {
     "recognition.actions.rolling": "adds to roll-ups inside the transaction of what was counted",
     "moderation.actions.telling": "publishes inside a reviewer's transaction",
     "community.actions.finding": "finds and locks",
+    "community.actions.choosing_tags": "asks whether a topic may carry these tags, inside the action that sets them",
+    "community.actions.pacing": "asks whether it is somebody's turn, inside the reply",
     "community.actions.referencing": "writes whom a post names and what it points to, with the post",
     "inbox.actions.rows": "changes of one locked row",
 }
