@@ -5,6 +5,7 @@ from uuid import UUID
 
 from access.policies import policy
 from community.abilities import Ability, can
+from community.queries.spaces import may_read_space
 from kernel.actor import Actor, Role
 from kernel.clock import now
 from moderation.contracts import FlaggedThing, source_of
@@ -15,9 +16,14 @@ from moderation.models.item import MODERATE, ReviewItem
 
 
 def reviews_space(actor: Actor, space_id: UUID | None) -> bool:
-    """Moderators and staff everywhere, others where they were made moderator; what stands in no space is for the former."""
-    if actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM):
+    """Staff everywhere, moderators where they may read, others where they were made moderator.
+
+    What stands in no space is for the first two.
+    """
+    if actor.is_staff or actor.role is Role.SYSTEM:
         return True
+    if actor.role is Role.MODERATOR:
+        return space_id is None or may_read_space(actor, space_id)
     return space_id is not None and space_id in actor.granted("space", MODERATE)
 
 

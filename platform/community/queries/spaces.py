@@ -101,3 +101,13 @@ def get_space_by_id(actor: Actor, space_id: UUID) -> Space:
     if space is None or not can_view_space(actor, space):
         raise NotFoundError
     return space
+
+
+def may_read_space(actor: Actor, space_id: UUID) -> bool:
+    """Whether there is such a space for this reader; at most two queries."""
+    return Space.objects.visible_to(actor).filter(pk=space_id).exists()
+
+
+def readable_space_ids(actor: Actor) -> frozenset[UUID]:
+    """Ids of the spaces that the actor may read; one query."""
+    return frozenset(Space.objects.visible_to(actor).values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """What waits for a person's judgement: one row per thing, however many flags and rules brought it here."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -42,10 +43,12 @@ LANE_CHOICES = [
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     """Items, filtered by who looks and by what is left to do."""
 
-    def reviewable_by(self, actor: Actor) -> "ReviewItemQuerySet":
-        """Moderators and staff review everything, others what stands in spaces that they moderate."""
-        if actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM):
+    def reviewable_by(self, actor: Actor, readable: Collection[UUID] = ()) -> "ReviewItemQuerySet":
+        """Staff review everything, moderators what stands in no space or in a `readable` one, others where they moderate."""
+        if actor.is_staff or actor.role is Role.SYSTEM:
             return self
+        if actor.role is Role.MODERATOR:
+            return self.filter(Q(space_id=None) | Q(space_id__in=readable))
         return self.filter(space_id__in=actor.granted("space", MODERATE))
 
     def open(self) -> "ReviewItemQuerySet":

@@ -143,7 +143,8 @@ def _filter_of(form: QueueForm) -> QueueFilter:
 
 
 def _spaces(actor: Actor) -> list[tuple[str, str]]:
-    return [(str(space.pk), space.name) for space in list_spaces(actor) if reviews_space(actor, space.pk)]
+    everywhere = reviews_space(actor, None)
+    return [(str(s.pk), s.name) for s in list_spaces(actor) if everywhere or reviews_space(actor, s.pk)]
 
 
 def _query(request: BrandRequest) -> str:

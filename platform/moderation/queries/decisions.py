@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from access.policies import authorise
+from community.queries.spaces import readable_space_ids
 from kernel.actor import Actor, Role
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
@@ -100,7 +101,7 @@ def list_own_decisions(actor: Actor, *, cursor: str | None = None, size: int = 2
 def list_decisions(actor: Actor, *, person_id: UUID | None = None, cursor: str | None = None, size: int = 25) -> Page[Any]:
     """All decisions that the actor may see as a reviewer, newest first."""
     authorise(actor, can_open_queue)
-    rows = Decision.objects.all() if _everywhere(actor) else Decision.objects.filter(space_id__in=_moderated(actor))
+    rows = Decision.objects.filter(_within(actor))
     if person_id is not None:
         rows = rows.filter(person_id__in=member_ids(person_id))
     return paginate(rows, order=("-at", "-id"), cursor=cursor, size=size)
@@ -112,8 +113,7 @@ def list_appeals(
     """Objections that wait for an answer, the most urgent first; or those answered, newest first."""
     authorise(actor, can_open_queue)
     rows = Appeal.objects.select_related("decision").filter(decided_at__isnull=not is_decided)
-    if not _everywhere(actor):
-        rows = rows.filter(decision__space_id__in=_moderated(actor))
+    rows = rows.filter(_within(actor, "decision__"))
     page = paginate(rows, order=("-decided_at", "-id") if is_decided else ("due_at", "id"), cursor=cursor, size=size)
     return Page(_appeal_views(actor, page.items, at=at), page.next_cursor, page.previous_cursor)
 
@@ -129,7 +129,7 @@ def get_appeal(actor: Actor, appeal_id: UUID, *, at: datetime) -> AppealView:
 def count_appeals(actor: Actor) -> int:
     """How many wait for an answer."""
     rows = Appeal.objects.filter(decided_at__isnull=True)
-    return (rows if _everywhere(actor) else rows.filter(decision__space_id__in=_moderated(actor))).count()
+    return rows.filter(_within(actor, "decision__")).count()
 
 
 def list_penalties(person_id: UUID) -> list[Penalty]:
@@ -158,9 +158,10 @@ def _appeal_views(actor: Actor, appeals: Any, *, at: datetime) -> list[AppealVie
     ]
 
 
-def _everywhere(actor: Actor) -> bool:
-    return actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM)
-
-
-def _moderated(actor: Actor) -> frozenset[UUID]:
-    return actor.granted("space", MODERATE)
+def _within(actor: Actor, prefix: str = "") -> Q:
+    """Where the actor reviews, as `reviews_space` has it."""
+    if actor.is_staff or actor.role is Role.SYSTEM:
+        return Q()
+    if actor.role is Role.MODERATOR:
+        return Q(**{f"{prefix}space_id": None}) | Q(**{f"{prefix}space_id__in": readable_space_ids(actor)})
+    return Q(**{f"{prefix}space_id__in": actor.granted("space", MODERATE)})

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from community.queries.spaces import readable_space_ids
 from community.queries.written import space_names
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
@@ -149,7 +150,7 @@ def item_ids(actor: Actor, wanted: QueueFilter, *, only: Sequence[UUID] | None, 
 
 def count_queue(actor: Actor, *, at: datetime) -> Counters:
     """The lanes' lengths in one query."""
-    rows = ReviewItem.objects.reviewable_by(actor).open()
+    rows = reviewable(actor).open()
     found = rows.aggregate(
         flags=Count("pk", filter=Q(lane=Lane.FLAGS)),
         approval=Count("pk", filter=Q(lane=Lane.APPROVAL)),
@@ -159,8 +160,14 @@ def count_queue(actor: Actor, *, at: datetime) -> Counters:
     return Counters(**found)
 
 
+def reviewable(actor: Actor) -> Any:
+    """The items that the actor may review."""
+    readable = readable_space_ids(actor) if actor.role is Role.MODERATOR else ()
+    return ReviewItem.objects.reviewable_by(actor, readable)
+
+
 def _filtered(actor: Actor, wanted: QueueFilter, *, at: datetime, me: UUID | None) -> Any:
-    rows = ReviewItem.objects.reviewable_by(actor)
+    rows = reviewable(actor)
     rows = rows.filter(decided_at__isnull=False) if wanted.is_decided else rows.open()
     if wanted.lane:
         rows = rows.filter(lane=wanted.lane)

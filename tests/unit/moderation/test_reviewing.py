@@ -10,7 +10,7 @@ from moderation.errors import AlreadyDecidedError, ClaimedError, NothingChosenEr
 from moderation.judging.bayes import Counts
 from moderation.judging.reading import words_of
 from moderation.models import AuditEntry, BulkRun, Decision, LearntText, ReviewItem, TextTotals, WordCount
-from moderation.queries.queue import QueueFilter, count_queue, list_items
+from moderation.queries.queue import QueueFilter, count_queue, get_item, list_items
 from tests.unit.moderation.conftest import Moderated, drain_moderation
 
 
@@ -198,3 +198,18 @@ def test_members_are_told_by_a_notice_that_leads_to_the_reasons(moderated: Moder
     assert [
         (found.payload["kind"], found.payload["user_id"]) for found in told if found.payload["kind"] == "moderation.decision"
     ] == [("moderation.decision", str(moderated.world.users["eve"].pk))]
+
+
+def test_moderators_review_nothing_in_spaces_that_they_cannot_read(moderated: Moderated) -> None:
+    topic = moderated.community.ask("alice", space=moderated.community.staff, title="Plans for the autumn")
+    reply = moderated.community.reply(topic, "ben", "Nobody outside knows.")
+    item = moderated.flag("alice", reply, "inappropriate").item
+    mo, ben = moderated.actor("mo"), moderated.actor("ben")
+    assert len(list_items(ben, QueueFilter(), at=now(), me=None).items) == count_queue(ben, at=now()).total == 1
+    assert not list_items(mo, QueueFilter(), at=now(), me=None).items
+    assert count_queue(mo, at=now()).total == 0
+    with pytest.raises(NotFoundError):
+        get_item(mo, item.pk, at=now(), me=None)
+    with pytest.raises(NotFoundError):
+        moderated.decide("mo", item, "removed")
+    assert moderated.world.client("mo").get(f"/review/items/{item.pk}/").status_code == 404
