@@ -17,5 +17,15 @@ def bring_attacks(log: Path) -> None:
     named = [line.split()[0].replace("==", "-") for line in LOCK.read_text().splitlines() if "==" in line]
     if all((FOLDER / f"{name}.tar.gz").is_file() for name in named):
         return
-    command: list[str | Path] = [PYTHON, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary", "bleach"]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-binary",
+        "bleach",
+    ]
     run([*command, "--require-hashes", "-r", LOCK, "-d", FOLDER], what="Fetching published attacks", log=log, cwd=ROOT)

@@ -82,9 +82,7 @@ def _words(old: str, new: str) -> list[Piece]:
         if tag == "equal":
             pieces.append(Piece(SAME, "".join(before[a:b])))
             continue
-        pieces.extend(
-            Piece(kind, "".join(words)) for kind, words in ((GONE, before[a:b]), (NEW, after[c:d])) if words
-        )
+        pieces.extend(Piece(kind, "".join(words)) for kind, words in ((GONE, before[a:b]), (NEW, after[c:d])) if words)
     return pieces
 
 

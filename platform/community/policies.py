@@ -433,7 +433,9 @@ def can_translate(actor: Actor, post: Post) -> bool:
 def can_want_translation(actor: Actor, post: Post) -> bool:
     """Members trusted enough by the brand's setting, where the brand offers machine translation."""
     settings = read(LanguageSettings)
-    return settings.machine and actor.is_authenticated and can_view_post(actor, post) and level_of(actor) >= settings.machine_level
+    return (
+        settings.machine and actor.is_authenticated and can_view_post(actor, post) and level_of(actor) >= settings.machine_level
+    )
 
 
 @policy("community.receive_translation")

@@ -10,6 +10,12 @@ import pytest
 from tests.architecture.house import module_name, python_files, stale
 
 WORKROOMS = {
+    "community.actions.carrying": "moves posts inside a split's or a merge's transaction",
+    "community.actions.gathering": "brings together what two topics had, inside a merge's transaction",
+    "community.actions.noting": "puts decisions on record inside the transaction that makes them",
+    "community.actions.ranges": "arithmetic of read positions",
+    "community.actions.schedules": "sets timers that follow from another decision, inside its transaction",
+    "community.actions.standing": "what every writing action asks first and notes last",
     "moderation.actions.finding": "finds and locks",
     "moderation.actions.learning": "counts words inside a reviewer's transaction",
     "moderation.actions.queueing": "opens items inside a flag's or a hold's transaction",
@@ -36,6 +42,8 @@ NOT_AUDITED = {
 }
 
 LOOSE = {
+    "community.actions.noting.note_decision": "what the decision's row holds",
+    "community.actions.standing.count_for_person": "any of its counters",
     "community.actions.groups.create_group": "any of CHANGEABLE, others are refused by name",
     "community.actions.groups.update_group": "any of CHANGEABLE, others are refused by name",
     "community.actions.tagging.change_tag": "any of its fields, others are refused by name",
@@ -48,6 +56,24 @@ LOOSE = {
 """Actions with `**changes`."""
 
 NOT_ACTIONS = {
+    "community.actions.recounting.recount_topic": "counts anew inside the transaction that changed what is counted",
+    "community.actions.changing.begin_published": "a part of changing a kind, inside its transaction",
+    "community.actions.embedding.page_url": "reads an address",
+    "community.actions.ideas.count_idea_votes": "a part of voting, inside its transaction",
+    "community.actions.ideas.hold_idea_votes": "locks",
+    "community.actions.ideas.settle_voters_of": "a part of several actions, inside their transaction",
+    "community.actions.ideas.settle_votes": "a part of several actions, inside their transaction",
+    "community.actions.members.regroup": "a part of the actions on groups, inside their transaction",
+    "community.actions.moving.find_destination": "finds",
+    "community.actions.problems.count_problems": "a part of two actions, inside their transaction",
+    "community.actions.reading.note_own_post": "a part of writing, inside its transaction",
+    "community.actions.replies.added": "makes an event",
+    "community.actions.replies.count_reply": "a part of replying and approving, inside their transaction",
+    "community.actions.solutions.give_solution": "a part of moving posts, inside its transaction",
+    "community.actions.solutions.settle_solutions": "a part of several actions, inside their transaction",
+    "community.actions.solutions.solutions_of": "reads",
+    "community.actions.solutions.take_solution_away": "a part of hiding and moving, inside their transaction",
+    "files.actions.uploading.clean_name": "cuts a text",
     "moderation.actions.reviewing.count_flag": "a part of judging and of reversing, inside their transaction",
     "community.actions.topics.set_tags": "a part of two actions, inside their transaction",
     "inbox.actions.opening.one_line": "cuts a text",

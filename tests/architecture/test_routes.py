@@ -175,7 +175,15 @@ def test_api_routes_are_described_without_a_warning() -> None:
     assert not GENERATOR_STATS, dict(GENERATOR_STATS._warn_cache) | dict(GENERATOR_STATS._error_cache)
     described = {(path, method) for path, operations in schema["paths"].items() for method in operations}
     wanted = {
-        ("/" + route.path.replace("<uuid:", "{").replace("<str:", "{").replace("<int:", "{").replace(">", "}"), method)
+        (
+            "/"
+            + route.path.replace("<uuid:", "{")
+            .replace("<str:", "{")
+            .replace("<int:", "{")
+            .replace("<slug:", "{")
+            .replace(">", "}"),
+            method,
+        )
         for route in ROUTES.values()
         if route.is_api and route.name != "schema"
         for method in route.methods

@@ -7,7 +7,7 @@ from access.policies import authorise
 from accounts.actions.notices import give_notice
 from accounts.actors import actor_for_user_id, require_user_id
 from community.errors import TooManyBookmarksError
-from community.events import BookmarkChanged
+from community.member_events import BookmarkChanged
 from community.models.bookmark import Bookmark
 from community.models.post import Post
 from community.policies import can_bookmark, can_view_post

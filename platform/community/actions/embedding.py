@@ -35,7 +35,9 @@ def page_url(url: str) -> str:
     settings = read(EmbedSettings)
     if not settings.comments or site not in settings.sites or len(url) > 500 or not url.isprintable():
         raise NotEmbeddableError
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), _UNSAFE.sub(lambda sign: quote(sign[0]), parts.path) or "/", "", ""))
+    return urlunsplit(
+        (parts.scheme.lower(), parts.netloc.lower(), _UNSAFE.sub(lambda sign: quote(sign[0]), parts.path) or "/", "", "")
+    )
 
 
 @action

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from accounts.actors import require_user_id
-from community.events import ProfileTextChanged
+from community.member_events import ProfileTextChanged
 from community.models.profile import MAX_ABOUT, MAX_LINKS, MAX_LOCATION, MemberProfile
 from community.policies import can_have_profile
 from events.recording import action, publish

@@ -9,7 +9,7 @@ from accounts.actors import require_user_id
 from accounts.queries import get_user_info
 from community.authorship import author_id_of
 from community.errors import StaffNotIgnoredError
-from community.events import RelationChanged
+from community.member_events import RelationChanged
 from community.models.relation import MemberRelation, RelationKind
 from community.policies import can_follow, can_ignore
 from events.recording import action, publish

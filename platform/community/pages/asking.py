@@ -124,7 +124,12 @@ def _initial(request: BrandRequest, spaces: Sequence[Space], draft: Draft | None
     wanted = request.GET.get("space", "")
     chosen = next((str(space.pk) for space in spaces if space.slug == wanted), "")
     kind = request.GET.get("kind", "")
-    initial = {"id": uuid7(), "space": chosen, "kind": kind if kind in set(Kind) else "", "title": request.GET.get("title", "")[:200]}
+    initial = {
+        "id": uuid7(),
+        "space": chosen,
+        "kind": kind if kind in set(Kind) else "",
+        "title": request.GET.get("title", "")[:200],
+    }
     template = _template(request)
     if template is not None:
         return initial | {"space": str(template.space_id), "title": template.title, "body": template.body, "tags": template.tags}

@@ -153,7 +153,9 @@ def topics_for_digest(
     followed = {target for _kind, target, level in watches if level not in {WatchLevel.MUTED, WatchLevel.NORMAL}}
     rows = Topic.objects.filter(created_at__gt=since, hidden_at=None, space__in=Space.objects.visible_to(actor))
     rows = rows.exclude(author_id=person_id).exclude(space_id__in=muted).exclude(pk__in=muted)
-    opened = TopicReading.objects.filter(user_id=require_user_id(actor), topic_id__in=rows.order_by("-created_at").values("pk")[:500])
+    opened = TopicReading.objects.filter(
+        user_id=require_user_id(actor), topic_id__in=rows.order_by("-created_at").values("pk")[:500]
+    )
     rows = rows.exclude(pk__in=list(opened.values_list("topic_id", flat=True)))
     found = list(rows.select_related("space").order_by(F("score") + F("reply_count")).reverse()[:100])
     tags: dict[UUID, set[UUID]] = {}
