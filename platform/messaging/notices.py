@@ -31,7 +31,7 @@ def envelope_of(actor: Actor) -> Markup | None:
 def _text(noticed: Noticed) -> str:
     if not noticed.who:
         return _("You have a new message.")
-    return ngettext("%(who)s wrote to you.", "%(who)s wrote you %(count)d messages.", noticed.count) % {
+    return ngettext("%(who)s wrote you %(count)d message.", "%(who)s wrote you %(count)d messages.", noticed.count) % {
         "who": noticed.who,
         "count": noticed.count,
     }

@@ -50,9 +50,11 @@ def convert(path: Path, *, source: str, report: Report) -> Iterator[Record]:
     yield from _posts(path, report, judge, topics, solved)
     for _, row in read_tables(path, {"post_actions"}, report=report):
         if row["post_action_type_id"] == LIKE and row.get("deleted_at") is None:
-            yield from judge(
-                str(row["id"]), lambda row=row: Vote(post=row["post_id"], member=row["user_id"], at=_instant(row["created_at"]))
-            )  # type: ignore[misc] # bound now
+            yield from judge(str(row["id"]), partial(_vote, row))
+
+
+def _vote(row: Row) -> Vote:
+    return Vote(post=row["post_id"], member=row["user_id"], at=_instant(row["created_at"]))
 
 
 class _Judge:

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from community.actions.exporting import fetch_export, start_export
 from community.exporters.working import work_on_export
-from community.models.exporting import ExportState
+from community.models.exporting import ExportRun, ExportState
 from kernel.actor import system_actor
 from kernel.ids import uuid7
 from tenants.commands import TenantCommand
@@ -36,7 +36,11 @@ class Command(TenantCommand):
         actor = system_actor(tenant.id)
         run = start_export(actor=actor, id=uuid7())
         with tqdm(unit=" rows", desc=tenant.slug, file=sys.stderr, mininterval=0.5) as bar:
-            done = work_on_export(actor, run.pk, seconds=A_DAY, progress=lambda run: bar.update(sum(run.counts.values()) - bar.n))
+
+            def advance(run: ExportRun) -> None:
+                bar.update(sum(run.counts.values()) - bar.n)
+
+            done = work_on_export(actor, run.pk, seconds=A_DAY, progress=advance)
         if done is None:
             raise CommandError("Another worker is at this export. Try again when it is done.")
         if done.state != ExportState.DONE:
