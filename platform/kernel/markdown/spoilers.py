@@ -20,7 +20,7 @@ UNTITLED = "…"
 
 def add_spoilers(parser: MarkdownIt) -> None:
     """Teach a parser both kinds."""
-    container_plugin(parser, name="spoiler", validate=lambda params, markup: params.split()[:1] == ["spoiler"], render=_block)
+    container_plugin(parser, name="spoiler", validate=lambda params, _markup: params.split()[:1] == ["spoiler"], render=_block)
     parser.inline.add_terminator_char("|")
     parser.inline.ruler.after("strikethrough", "spoiler", _tokenize)
     parser.inline.ruler2.after("strikethrough", "spoiler", _pair)
