@@ -46,7 +46,7 @@ def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
 
 
 def _former(request: HttpRequest) -> HttpResponse | None:
-    if request.method not in {"GET", "HEAD"} or current_tenant_id() is None or "\x00" in request.get_full_path():
+    if request.method not in {"GET", "HEAD"} or current_tenant_id() is None or "\x00" in request.path:
         return None
     found = find_redirect(request.path, request.META.get("QUERY_STRING", ""))
     if found is None:

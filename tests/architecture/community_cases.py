@@ -10,7 +10,6 @@ from tests.architecture.case_basics import (
     FRESH,
     MEMBERS,
     MODERATORS,
-    NOBODY,
     STAFF,
     SUPERVISORS,
     Case,
@@ -142,7 +141,7 @@ COMMUNITY: dict[str, list[Case]] = {
         Case("post", STAFF | {"moderator"}, post, lambda s: {"value": "0", "language": "fr"}, form=True),
     ],
     "community_embed_script": [
-        Case("get", NOBODY, why="a built file: 404 where the front end is not built, else the way to it"),
+        get(EVERYBODY, crossing=302, why="a built file, the same for all"),
     ],
     "community_embed_comments": [
         get(EVERYBODY, query="?url=https://www.acme.example/a", crossing=404, why="globex embeds nothing"),

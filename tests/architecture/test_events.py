@@ -40,8 +40,6 @@ SHORT_CODES = {
     "community.timer_set.kind": "what happens then",
     "community.timer_cancelled.kind": "what would have happened",
     "community.timer_refused.kind": "what did not happen",
-    "community.export_changed.state": "a state",
-    "community.import_changed.state": "a state",
     "community.post_added.origin": "where it was written",
     "community.topic_created.kind": "question, discussion or announcement",
     "files.uses_changed.kind": "what kind of thing it is",

@@ -23,6 +23,7 @@ MORE = 6
 SYSTEM = system_actor(TENANTS["acme"])
 
 NOT_LISTS = {
+    "community_similar": "leads to a topic",
     "community_place": "answers with the way to a page",
     "erasure": "answers 404 while nobody wants to leave",
     "moderation_reported_message": "leads participants to the conversation",

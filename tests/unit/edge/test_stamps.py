@@ -103,4 +103,6 @@ SILENT = {
     "files.upload_removed",
     "files.uploaded",
     "files.uses_changed",
+    "messaging.exchange_read",
+    "messaging.message_sent",
 }
