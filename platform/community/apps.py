@@ -17,7 +17,16 @@ class CommunityConfig(AppConfig):
         from accounts.notices import provide_ignorers  # noqa: PLC0415
         from accounts.personal import provide_eraser  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
-        from community import abilities, audiences, events, kinds, limits, subscribers  # noqa: F401, PLC0415 - they register
+        from community import (  # noqa: F401, PLC0415 - they register
+            abilities,
+            audiences,
+            events,
+            kinds,
+            limits,
+            member_events,
+            subscribers,
+            topic_events,
+        )
         from community.actions.forgetting import forget_member  # noqa: PLC0415
         from community.extensions import provide_post_menu  # noqa: PLC0415
         from community.notices import register_member_notices  # noqa: PLC0415
