@@ -200,7 +200,7 @@ def confirm_article(*, actor: Actor, topic_id: UUID, at: datetime | None = None)
 
 
 def _lock(topic_id: UUID) -> tuple[Article, Topic]:
-    topic = Topic.objects.select_related("space").select_for_update(of=("self",)).filter(pk=topic_id).first()
+    topic = Topic.objects.select_related("space").select_for_update(of=("self",), no_key=True).filter(pk=topic_id).first()
     if topic is None:
         raise NotFoundError
     article = Article.objects.filter(topic=topic).first() if topic.kind == Kind.ARTICLE else None

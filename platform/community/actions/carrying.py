@@ -15,7 +15,7 @@ from tenants.context import require_tenant_id
 
 def lock_topics(*ids: UUID) -> dict[UUID, Topic]:
     """These topics with their spaces, locked in the order of their ids, so that two merges cannot wait for each other."""
-    rows = Topic.objects.select_related("space").select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    rows = Topic.objects.select_related("space").select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     return {topic.pk: topic for topic in rows}
 
 

@@ -1,4 +1,8 @@
-"""Finding rows for actions: with what policies look at, locked where two writers need one answer."""
+"""Finding rows for actions: with what policies look at, locked where two writers need one answer.
+
+Locked without their keys: whoever only refers to a topic (a reader's mark, a like) looks at its key when they commit, and
+must not wait for a writer who may in turn wait for them.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +27,7 @@ def find_space(actor: Actor, space_id: UUID, policy: Callable[..., bool], *thing
 
 def lock_topic(actor: Actor, topic_id: UUID, policy: Callable[..., bool], *things: Any) -> Topic:
     """The topic with its space, locked until the transaction ends, when the policy lets the actor do this."""
-    topic = Topic.objects.select_related("space").select_for_update(of=("self",)).filter(pk=topic_id).first()
+    topic = Topic.objects.select_related("space").select_for_update(of=("self",), no_key=True).filter(pk=topic_id).first()
     if topic is None:
         raise NotFoundError
     authorise(actor, policy, topic, *things)
@@ -35,8 +39,8 @@ def lock_post(actor: Actor, post_id: UUID, policy: Callable[..., bool], *things:
     topic_id = Post.objects.filter(pk=post_id).values_list("topic_id", flat=True).first()
     if topic_id is None:
         raise NotFoundError
-    topic = Topic.objects.select_related("space").select_for_update(of=("self",)).get(pk=topic_id)
-    post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
+    topic = Topic.objects.select_related("space").select_for_update(of=("self",), no_key=True).get(pk=topic_id)
+    post = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post_id)
     post.topic = topic
     authorise(actor, policy, post, *things)
     return post

@@ -127,12 +127,12 @@ def end_pins_and_banners(*, actor: Actor, at: datetime | None = None, most: int 
     """How many pins and banners came to the end that was set for them."""
     authorise(actor, can_run_timers)
     at = at or now()
-    pinned = list(Topic.objects.select_for_update().filter(pinned_until__lte=at).order_by("pk")[:most])
+    pinned = list(Topic.objects.select_for_update(no_key=True).filter(pinned_until__lte=at).order_by("pk")[:most])
     for topic in pinned:
         topic.pinned_at, topic.pin_scope, topic.pinned_until = None, "", None
         _save(topic, "pinned_at", "pin_scope", "pinned_until")
         publish(TopicUnpinned(space_id=topic.space_id, topic_id=topic.pk), actor=actor, at=at)
-    shown = list(Topic.objects.select_for_update().filter(banner_until__lte=at).order_by("pk")[:most])
+    shown = list(Topic.objects.select_for_update(no_key=True).filter(banner_until__lte=at).order_by("pk")[:most])
     for topic in shown:
         topic.banner_at, topic.banner_until = None, None
         _save(topic, "banner_at", "banner_until")
