@@ -6,10 +6,11 @@ export type Follow = (
   topic: string,
   viewer: string,
   hear: (type: string, data?: Record<string, unknown>) => void,
-  again: () => void,
+  again: (lost?: boolean) => void,
 ) => void;
 
-/** `hear` is called with the type and the ids of each event of the topic, `again` whenever something may have been missed. */
+/** `hear` is called with the type and the ids of each event of the topic, `again` whenever something may have been missed;
+ *  `lost` says that it cannot be told what. */
 export const follow: Follow = (topic, viewer, hear, again) => {
   // "me" carries what is for this account alone.
   const subject = topic === "me" ? `user:${viewer}` : topic;
@@ -19,8 +20,8 @@ export const follow: Follow = (topic, viewer, hear, again) => {
     () => browserSocket("/ws/"),
     {
       event: (frame) => frame.subject === subject && hear(frame.type, frame.data),
-      reset: again,
-      forget: again,
+      reset: () => again(true),
+      forget: () => again(true),
       lane: () => {},
       refused: () => {},
       // Between the page and the socket there is a moment in which somebody may have replied.

@@ -19,14 +19,16 @@ const fragment = (posts: string, last: number) =>
 
 describe("an open topic", () => {
   let hear: (type: string) => void = () => {};
+  let again: (lost?: boolean) => void = () => {};
   let answers: Record<string, string> = {};
   const asked: string[] = [];
 
   function open(html: string): void {
     document.body.innerHTML = html;
-    const listen: Follow = (topic, viewer, heard) => {
+    const listen: Follow = (topic, viewer, heard, missed) => {
       expect([topic, viewer]).toEqual(["topic:t1", "u1"]);
       hear = heard;
+      again = missed;
     };
     attachTopic(
       document,
@@ -101,6 +103,41 @@ describe("an open topic", () => {
     await settle();
     expect(shown()).toEqual(["Edited", "reason"]);
     expect(document.querySelector('[data-position="4"]')).toBe(used);
+  });
+
+  it("asks again when the server did not answer, so that nothing stays missing", async () => {
+    open(page(post(2)));
+    hear("community.post_added");
+    await settle();
+    expect(shown()).toEqual(["Reply 2"]);
+    answers = { "/t/x-1/?fragment=1&after=2": fragment(post(3), 3) };
+    await vi.advanceTimersByTimeAsync(2_200);
+    expect(shown()).toEqual(["Reply 2", "Reply 3"]);
+    asked.length = 0;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(asked).toEqual([]);
+  });
+
+  it("gives up asking about a topic that is gone", async () => {
+    open(page(post(2)));
+    hear("community.topic_hidden");
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked.length).toBe(5);
+  });
+
+  it("asks for what was added after a reconnect, and for the whole page where its place in the log was lost", async () => {
+    open(page(post(2) + post(3)));
+    answers = {
+      "/t/x-1/?fragment=1&after=2": fragment(post(4), 4),
+      "/t/x-1/?fragment=1&after=4": fragment("", 4),
+    };
+    again();
+    await settle();
+    expect(shown()).toEqual(["Reply 2", "Reply 3", "Reply 4"]);
+    answers["/t/x-1/"] = page(post(2, "Edited") + post(4), { last: 4 });
+    again(true);
+    await settle();
+    expect(shown()).toEqual(["Edited", "Reply 4"]);
   });
 
   it("keeps what is there when the server does not answer, and ignores votes", async () => {

@@ -9,6 +9,8 @@ import { positionOf, postsIn, TopicWindow } from "./topic_window";
 const QUIET = 150;
 const UNSEEN = new Set(["community.vote_cast", "community.vote_withdrawn"]);
 const CATCH_UP = 40;
+/** When the server did not answer: more and more patiently. A longer silence ends with the connection, which asks again. */
+const AGAIN = [2_000, 5_000, 15_000, 60_000];
 
 export function attachTopic(root: Document, ask: GetPage = getPage, listen: Follow = follow): void {
   const element = root.querySelector<HTMLElement>("[data-topic]");
@@ -22,7 +24,9 @@ export function attachTopic(root: Document, ask: GetPage = getPage, listen: Foll
 
 class LiveTopic {
   private timer = 0;
+  private due = QUIET;
   private behind = false;
+  private failures = 0;
   /** Pages of which something may differ. */
   private readonly stale = new Set<number>();
 
@@ -37,24 +41,34 @@ class LiveTopic {
       `topic:${topic}`,
       viewer,
       (type, data) => UNSEEN.has(type) || this.hear(type, Number(data?.position)),
-      () => this.soon(),
+      (lost) => {
+        // Without its place in the log the page cannot know what was edited, hidden or solved meanwhile.
+        if (lost) this.everyPage();
+        this.soon();
+      },
     );
   }
 
   private hear(type: string, position: number): void {
     if (type === "community.post_added") return this.soon();
-    const { first, until } = this.topic;
     if (position > 1 && type.startsWith("community.post_")) {
       if (this.topic.holds(position)) this.stale.add(this.topic.pageOf(position));
       else if (position > this.topic.last) this.behind = true;
-    } else for (let page = first; page <= until; page += 1) this.stale.add(page);
+    } else this.everyPage();
     this.soon(false);
   }
 
+  private everyPage(): void {
+    for (let page = this.topic.first; page <= this.topic.until; page += 1) this.stale.add(page);
+  }
+
   /** A burst of events costs one request. */
-  private soon(behind = true): void {
+  private soon(behind = true, after = QUIET): void {
     this.behind ||= behind;
-    if (!this.timer) this.timer = window.setTimeout(() => void this.refresh(), QUIET);
+    if (this.timer && after >= this.due) return;
+    window.clearTimeout(this.timer);
+    this.due = after;
+    this.timer = window.setTimeout(() => void this.refresh(), after);
   }
 
   private async refresh(): Promise<void> {
@@ -63,28 +77,36 @@ class LiveTopic {
     this.stale.clear();
     this.behind = false;
     await this.topic.run(async () => {
-      for (const page of pages) await this.refetch(page);
-      if (behind) await this.catchUp();
+      for (const page of pages) if (!(await this.refetch(page))) this.stale.add(page);
+      if (behind && !(await this.catchUp())) this.behind = true;
       softenTimes(this.topic.root);
     });
+    this.failures = this.behind || this.stale.size > 0 ? this.failures + 1 : 0;
+    const wait = AGAIN[this.failures - 1];
+    if (wait) this.soon(false, wait);
   }
 
-  private async refetch(page: number): Promise<void> {
+  /** Says whether the server answered. */
+  private async refetch(page: number): Promise<boolean> {
     const next = (await this.ask(this.topic.address(page)))?.querySelector<HTMLElement>("[data-topic]");
     if (next) this.sync(page, next);
+    return next !== undefined && next !== null;
   }
 
-  /** Asks for what came after the last known post until nothing is left, so that a long absence leaves no hole. */
-  private async catchUp(): Promise<void> {
-    let added = 0;
+  /** Asks for what came after the last known post until nothing is left, so that a long absence leaves no hole.
+   *  Says whether the server answered. */
+  private async catchUp(): Promise<boolean> {
+    let [added, answered] = [0, true];
     for (let round = 0; round < CATCH_UP; round += 1) {
       const answer = await this.ask(`${this.topic.path}?fragment=1&after=${this.topic.last}`);
       const part = answer?.querySelector<HTMLElement>("[data-new-posts]");
+      answered = part !== null && part !== undefined;
       if (!part) break;
       added += this.append(part);
       if (part.dataset.more === undefined) break;
     }
     if (added > 0) this.topic.say(this.topic.root.querySelector<HTMLElement>("[data-announcer]")?.dataset.one);
+    return answered;
   }
 
   private append(part: HTMLElement): number {
