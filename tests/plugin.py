@@ -8,6 +8,7 @@ this happens before Django is set up: the plugin is named in pyproject's addopts
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 _stack = ExitStack()
 _databases: list[str] = []
+_PATIENCE_MILLISECONDS = 300  # below deadlock_timeout, after which the server would choose a victim
 TENANTS = {"acme": UUID("01900000-0000-7000-8000-00000000ac3e"), "globex": UUID("01900000-0000-7000-8000-000000091083")}
 
 
@@ -127,14 +129,28 @@ def _own_database() -> psycopg.Connection[Any]:
 
 
 def truncate() -> None:
-    """Empty every table but those that the template and `pytest_configure` filled."""
+    """Empty every table but those that the template and `pytest_configure` filled.
+
+    Servers of this process may be in the middle of something, and the last of a server that was killed may not have ended
+    yet: who waits for them with half of the tables locked is in their way, and a deadlock ends one of the two.
+    """
     with _own_database() as connection:
         tables = connection.execute(
             """SELECT quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL (%s)""",
             [["django_migrations", "django_content_type", "auth_permission", "tenants_tenant", "tenants_domain"]],
         ).fetchall()
-        connection.execute(f"TRUNCATE {', '.join(row[0] for row in tables)} CASCADE")
+        connection.execute(f"SET lock_timeout = '{_PATIENCE_MILLISECONDS}ms'")
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                connection.execute(f"TRUNCATE {', '.join(row[0] for row in tables)} CASCADE")
+            except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
