@@ -83,8 +83,8 @@ def topic(request: HttpRequest, slug: str, number: str, language: str = "") -> H
         "description": excerpt(view.first.html, 160),
         "structured": qa_page(view, site) if view.topic.is_question and view.space.is_public and page == 1 else None,
     }
-    # Titles of the topics that point here stand on the page too.
-    shown = [view.topic.pk, *(link.topic_id for link in backlinks)]
+    # Titles of the topics that point here, and of those that are quoted, stand on the page too.
+    shown = [view.topic.pk, *(link.topic_id for link in backlinks), *view.quotes]
     response = shows(render(request, "community/topic.html", context), *(f"topic:{ident}" for ident in shown))
     return counts_as(response, "topic", view.topic.pk)
 
@@ -96,4 +96,4 @@ def fragment(request: BrandRequest, number: int) -> HttpResponse:
     view = get_posts_beyond(request.actor, number, after, at=now())
     response = render(request, "community/parts/new_posts.html", {"view": view, "per_page": REPLIES_PER_PAGE})
     response["X-Robots-Tag"] = "noindex"
-    return shows(response, f"topic:{view.topic.pk}")
+    return shows(response, *(f"topic:{ident}" for ident in (view.topic.pk, *view.quotes)))

@@ -18,7 +18,7 @@ from community.models.vote import Vote
 from community.policies import can_accept, can_edit_post, can_moderate_topic, can_reply, can_view_post, can_view_topic, can_vote
 from community.queries.polls import PollView, polls_of
 from community.queries.relations import ignored_person_ids
-from community.queries.rendering import fill_all
+from community.queries.rendering import fill_all, quoted_topic_ids
 from community.queries.topics import tags_of
 from community.queries.translations import TranslatedText
 from community.queries.whereabouts import lead_on
@@ -83,6 +83,8 @@ class TopicView:
     may_reply: bool
     may_accept: bool
     may_moderate: bool
+    quotes: frozenset[UUID] = frozenset()
+    """Topics that are quoted here: what becomes of them shows on this page too."""
 
     @property
     def per_page(self) -> int:
@@ -111,6 +113,7 @@ class PostsView:
     may_reply: bool
     until: int
     has_more: bool
+    quotes: frozenset[UUID] = frozenset()
 
 
 def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> TopicView:
@@ -144,6 +147,7 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
         may_reply=can_reply(actor, topic),
         may_accept=can_accept(actor, topic, person_id),
         may_moderate=may_moderate,
+        quotes=quoted_topic_ids(row.html for row in rows),
     )
 
 
@@ -196,6 +200,7 @@ def get_posts_beyond(
         may_reply=can_reply(actor, topic),
         until=rows[-1].position if has_more else topic.last_position,
         has_more=has_more,
+        quotes=quoted_topic_ids(row.html for row in rows),
     )
 
 

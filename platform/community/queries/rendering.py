@@ -55,6 +55,12 @@ def fill_all(actor: Actor, pages: Sequence[str]) -> list[str]:
     return [fill_html(html, quotes=quotes, previews=previews, most_previews=most) for html in pages]
 
 
+def quoted_topic_ids(pages: Iterable[str]) -> frozenset[UUID]:
+    """Topics whose posts some stored HTML quotes, whoever may see them; no query where nobody is quoted."""
+    wanted = list_quoted(pages)
+    return frozenset(Post.objects.filter(pk__in=wanted).values_list("topic_id", flat=True)) if wanted else frozenset()
+
+
 def quote_sources(actor: Actor, pages: Iterable[str]) -> Mapping[UUID, QuoteSource]:
     """Who is quoted in some stored HTML, as far as this reader may know; no query where nobody is quoted.
 

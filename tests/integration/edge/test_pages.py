@@ -113,6 +113,26 @@ def test_what_is_taken_back_is_gone_at_once(servers: list[Server], topic: Topic)
     assert [reader.get(topic.path).status for reader in readers] == [404, 404]
 
 
+@pytest.mark.parametrize("way", ["", "?fragment=1&after=1"])
+def test_what_a_page_quotes_is_gone_with_its_source(servers: list[Server], topic: Topic, way: str) -> None:
+    from community.actions.moderating import hide_topic
+    from community.actions.replies import post_reply
+    from community.actions.topics import create_topic
+    from community.models.post import Post
+    from community.queries.quoting import quotation_of
+
+    alice = topic.world.actor("alice")
+    source = create_topic(actor=alice, space_id=topic.row.space_id, title="Merger with Globex", body="Not before May.")
+    quoted = quotation_of(Post.objects.get(topic=source, position=1))
+    post_reply(actor=alice, topic_id=topic.row.pk, body=quoted + "So.")
+    readers = [Reader(server.port) for server in servers]
+    assert all(b"Merger with Globex" in reader.get(topic.path + way).body for reader in readers)
+    hide_topic(actor=topic.world.actor("mo"), topic_id=source.pk, reason="early")
+    for answer in [reader.get(topic.path + way) for reader in readers]:
+        assert b"Not before May." in answer.body
+        assert b"Merger with Globex" not in answer.body
+
+
 @pytest.mark.parametrize("path", ["/account/login/", "/healthz", "/no-such-page", "/search/?q=descale"])
 def test_other_addresses_are_not_kept(servers: list[Server], topic: Topic, path: str) -> None:
     reader, before = Reader(servers[0].port), counts(servers[0])
