@@ -32,6 +32,8 @@ class DraftText:
     title: str = ""
     space_id: UUID | None = None
     tags: str = ""
+    version: int | None = None
+    """Of an edit: the version of the post that it changes."""
 
 
 @action
@@ -81,7 +83,7 @@ def drop_old_drafts(*, actor: Actor, at: datetime) -> int:
 
 
 def _text_of(draft: Draft) -> DraftText:
-    return DraftText(draft.body, draft.title, draft.space_id, draft.tags)
+    return DraftText(draft.body, draft.title, draft.space_id, draft.tags, draft.version)
 
 
 def _fields(text: DraftText) -> dict[str, object]:
@@ -91,11 +93,18 @@ def _fields(text: DraftText) -> dict[str, object]:
         "title": printable(text.title)[:MAX_TITLE],
         "space_id": text.space_id,
         "tags": printable(text.tags)[:_LONGEST_TAGS],
+        "version": text.version,
     }
 
 
 def _shown(draft: Draft | None) -> dict[str, Any]:
     if draft is None:
-        return {"sequence": 0, "body": "", "title": "", "tags": "", "space_id": None}
-    space = str(draft.space_id) if draft.space_id else None
-    return {"sequence": draft.sequence, "body": draft.body, "title": draft.title, "tags": draft.tags, "space_id": space}
+        return {"sequence": 0, "body": "", "title": "", "tags": "", "space_id": None, "version": None}
+    return {
+        "sequence": draft.sequence,
+        "body": draft.body,
+        "title": draft.title,
+        "tags": draft.tags,
+        "space_id": str(draft.space_id) if draft.space_id else None,
+        "version": draft.version,
+    }

@@ -24,13 +24,14 @@ class PreviewItem(serializers.Serializer[Any]):
 
 
 class DraftInput(Input):
-    """What to keep; `sequence` is what was open, 0 for nothing."""
+    """What to keep; `sequence` is what was open, 0 for nothing; `version` that of the post that an edit began from."""
 
     sequence = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
     body = serializers.CharField(max_length=MAX_BODY, trim_whitespace=False, allow_blank=True, required=False, default="")
     title = serializers.CharField(max_length=MAX_TITLE, trim_whitespace=False, allow_blank=True, required=False, default="")
     space_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     tags = serializers.CharField(max_length=250, trim_whitespace=False, allow_blank=True, required=False, default="")
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
 
 
 class DraftItem(serializers.Serializer[Any]):
@@ -42,6 +43,7 @@ class DraftItem(serializers.Serializer[Any]):
     body = serializers.CharField()
     space_id = serializers.UUIDField(allow_null=True)
     tags = serializers.CharField()
+    version = serializers.IntegerField(allow_null=True)
     updated_at = serializers.DateTimeField(allow_null=True)
     topic_title = serializers.CharField()
     topic_url = serializers.CharField(source="topic_path")

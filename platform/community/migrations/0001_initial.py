@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('space_id', models.UUIDField(null=True)),
                 ('tags', models.CharField(blank=True, max_length=250)),
+                ('version', models.PositiveIntegerField(null=True)),
                 ('updated_at', models.DateTimeField()),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -22,6 +22,8 @@ class Draft(TenantModel):
     body = models.TextField(blank=True)
     space_id = models.UUIDField(null=True)
     tags = models.CharField(max_length=250, blank=True)
+    version = models.PositiveIntegerField(null=True)
+    """Of an edit: the version of the post from which it began, whatever came to the post since."""
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -1,6 +1,6 @@
 """Beginning a topic. The form carries the id of what it makes, so that sending it twice makes one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from community.abilities import Ability, can
 from community.actions.deflecting import note_similar_opened, note_similar_shown
 from community.actions.topics import create_topic
 from community.addresses import topic_path
+from community.errors import DraftConflictError
 from community.models.draft import Draft
 from community.models.hiding import HiddenAs
 from community.models.space import Space
@@ -99,6 +100,9 @@ def _create(request: BrandRequest, form: AskForm, poll: PollForm) -> Topic:
 def _kept(request: BrandRequest, form: AskForm, poll: PollForm, spaces: Sequence[Space]) -> HttpResponseBase:
     try:
         keep_draft(request, KEY)
+    except DraftConflictError as error:
+        messages.warning(request, str(error))
+        return _page(request, form, poll, spaces, status=409, other=error.detail)
     except (ConflictError, InvalidError) as error:
         messages.warning(request, str(error))
         return _page(request, form, poll, spaces, status=409)
@@ -154,11 +158,12 @@ def _page(
     *,
     status: int = 200,
     draft: Draft | None = None,
+    other: Mapping[str, Any] | None = None,
     preview: bool = False,
     similar: Sequence[Any] = (),
 ) -> HttpResponseBase:
     actor = request.actor
-    context = composer_context(request, form, key=KEY, draft=draft, preview=preview) | {
+    context = composer_context(request, form, key=KEY, draft=draft, other=other, preview=preview) | {
         "poll_form": poll,
         "spaces": spaces,
         "kinds": [

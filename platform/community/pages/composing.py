@@ -1,5 +1,6 @@
 """What all pages with a composer share: how a text came in, the preview and draft buttons that work without scripts."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -34,13 +35,20 @@ def circumstances_of(request: HttpRequest, form: ComposerForm) -> Circumstances:
 
 
 def composer_context(
-    request: BrandRequest, form: ComposerForm, *, key: str, draft: Draft | None = None, preview: bool = False
+    request: BrandRequest,
+    form: ComposerForm,
+    *,
+    key: str,
+    draft: Draft | None = None,
+    other: Mapping[str, Any] | None = None,
+    preview: bool = False,
 ) -> dict[str, Any]:
-    """What parts/writing_field.html wants to know."""
+    """What parts/writing_field.html wants to know; `other` is the draft of the device that was faster."""
     return {
         "form": form,
         "draft_key": key,
         "draft": draft,
+        "other": other,
         "opened": opened_mark(),
         "preview": preview_text(request.actor, str(form["body"].value() or "")) if preview else None,
     }
@@ -53,10 +61,13 @@ def keep_draft(request: BrandRequest, key: str) -> None:
         space_id = UUID(given.get("space", ""))
     except ValueError:
         space_id = None
-    text = DraftText(given.get("body", ""), given.get("title", ""), space_id, given.get("tags", ""))
-    raw = given.get("sequence", "")
-    sequence = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
-    save_draft(actor=request.actor, key=key, text=text, sequence=sequence)
+    version = _number(given.get("version", "")) or None
+    text = DraftText(given.get("body", ""), given.get("title", ""), space_id, given.get("tags", ""), version)
+    save_draft(actor=request.actor, key=key, text=text, sequence=_number(given.get("sequence", "")))
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
 
 
 def _typed(mark: str) -> int | None:

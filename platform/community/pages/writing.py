@@ -1,5 +1,6 @@
 """Replying and editing. Each form carries the id of what it makes, so that sending it twice makes one thing."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from community.actions.editing import edit_post
 from community.actions.replies import post_reply
 from community.addresses import place_of, topic_path
 from community.authorship import known_author_id
+from community.differences import diff_inline
 from community.errors import DraftConflictError, EditConflictError, TopicLockedError
 from community.models.draft import Draft
 from community.models.post import Post
@@ -52,7 +54,7 @@ def reply(request: HttpRequest, number: int) -> HttpResponseBase:
     if PREVIEW in request.POST:
         return _reply_page(request, topic, form, preview=True)
     if SAVE in request.POST:
-        return _kept(request, key) or _reply_page(request, topic, form, status=409)
+        return _kept(request, key, lambda other: _reply_page(request, topic, form, status=409, other=other))
     if not form.is_valid():
         return _reply_page(request, topic, form, status=400)
     data = form.cleaned_data
@@ -88,7 +90,7 @@ def edit(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     if PREVIEW in request.POST:
         return _edit_page(request, form, post, preview=True)
     if SAVE in request.POST:
-        return _kept(request, key) or _edit_page(request, form, post, status=409)
+        return _kept(request, key, lambda other: _edit_page(request, form, post, status=409, other=other))
     if not form.is_valid():
         return _edit_page(request, form, post, status=400)
     data = form.cleaned_data
@@ -99,18 +101,20 @@ def edit(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
             actor=request.actor, post_id=post.pk, body=data["body"], version=data["version"], circumstances=given, **extra
         )
     except (InvalidError, ConflictError) as error:
-        form.take(error)
-        return _edit_page(request, form, post, status=409 if isinstance(error, EditConflictError) else 400)
+        refused = isinstance(error, EditConflictError)
+        if not refused:
+            form.take(error)
+        return _edit_page(request, form, find_post(request.actor, post_id), status=409 if refused else 400, refused=refused)
     return redirect(post_address(edited.topic, post.position))
 
 
-def _kept(request: BrandRequest, key: str) -> HttpResponseBase | None:
-    """To the list of drafts, or None when another device was faster."""
+def _kept(request: BrandRequest, key: str, page: Callable[[Mapping[str, Any]], HttpResponseBase]) -> HttpResponseBase:
+    """To the list of drafts, or back to the page with what another, faster device kept."""
     try:
         keep_draft(request, key)
     except DraftConflictError as error:
         messages.warning(request, str(error))
-        return None
+        return page(error.detail)
     messages.success(request, _("Kept as a draft. You can go on from any device."))
     return redirect("community_drafts")
 
@@ -133,10 +137,11 @@ def _reply_page(
     *,
     status: int = 200,
     draft: Draft | None = None,
+    other: Mapping[str, Any] | None = None,
     preview: bool = False,
 ) -> HttpResponseBase:
     target = _target(request, topic, form)
-    context = composer_context(request, form, key=f"reply:{topic.pk}", draft=draft, preview=preview) | {
+    context = composer_context(request, form, key=f"reply:{topic.pk}", draft=draft, other=other, preview=preview) | {
         "topic": topic,
         "path": topic_path(topic.number, topic.slug),
         "target": target,
@@ -155,7 +160,8 @@ def _target(request: BrandRequest, topic: Topic, form: ReplyForm) -> Post | None
 
 
 def _edit_initial(post: Post, draft: Draft | None) -> dict[str, Any]:
-    initial: dict[str, Any] = {"body": draft.body if draft else post.body, "version": post.version}
+    began = draft.version if draft is not None and draft.version is not None else post.version
+    initial: dict[str, Any] = {"body": draft.body if draft else post.body, "version": began}
     if post.position == 1:
         tags = ", ".join(tags_of([post.topic_id]).get(post.topic_id, ()))
         initial |= {"title": draft.title if draft and draft.title else post.topic.title, "tags": draft.tags if draft else tags}
@@ -169,17 +175,19 @@ def _edit_page(
     *,
     status: int = 200,
     draft: Draft | None = None,
+    other: Mapping[str, Any] | None = None,
     preview: bool = False,
+    refused: bool = False,
 ) -> HttpResponseBase:
-    context = composer_context(request, form, key=f"edit:{post.pk}", draft=draft, preview=preview) | {
+    """The form. Where the text moved on since the edit began it says how; once refused, saving again is deliberate."""
+    began = str(form["version"].value() or "")
+    context = composer_context(request, form, key=f"edit:{post.pk}", draft=draft, other=other, preview=preview) | {
         "post": post,
         "topic": post.topic,
         "address": post_address(post.topic, post.position),
+        "since": diff_inline(post.body, str(form["body"].value() or "")) if began != str(post.version) else None,
+        "version": post.version if refused else began,
     }
-    if status == 409:
-        messages.warning(
-            request, _("Somebody changed this text after you opened it. Below is yours; theirs is on the topic's page.")
-        )
     return render(request, "community/edit.html", context, status=status)
 
 

@@ -30,6 +30,7 @@ class DraftRow:
     body: str
     space_id: UUID | None
     tags: str
+    version: int | None
     updated_at: datetime | None
     topic_title: str
     topic_path: str
@@ -48,7 +49,7 @@ def get_draft(actor: Actor, key: str) -> DraftRow:
     authorise(actor, can_draft)
     draft = find_draft(actor, key)
     if draft is None:
-        return DraftRow(key, key.partition(":")[0], 0, "", "", None, "", None, "", "", "")
+        return DraftRow(key, key.partition(":")[0], 0, "", "", None, "", None, None, "", "", "")
     return _rows(actor, [draft])[0]
 
 
@@ -73,6 +74,7 @@ def _rows(actor: Actor, drafts: Sequence[Draft]) -> list[DraftRow]:
                 body=draft.body,
                 space_id=draft.space_id,
                 tags=draft.tags,
+                version=draft.version,
                 updated_at=draft.updated_at,
                 topic_title=topic.title if topic else "",
                 topic_path=topic_path(topic.number, topic.slug) if topic else "",

@@ -135,3 +135,34 @@ def test_draft_is_kept_and_gone_on_with_without_scripts(community: Community) ->
     again = client.get("/ask/").content.decode()
     assert 'value="Half a question"' in again
     assert ">I was</textarea>" in again
+
+
+def test_draft_of_an_edit_never_writes_over_what_came_meanwhile(community: Community) -> None:
+    from community.actions.editing import edit_post
+
+    reply = community.reply(community.ask("bob"), "dora", "Use vinegar.")
+    address, client = f"/posts/{reply.pk}/edit/", community.world.client("dora")
+    assert client.post(address, {"body": "Use salt.", "version": "1", "save_draft": "1"}).headers["Location"] == "/drafts/"
+    edit_post(actor=community.actor("mo"), post_id=reply.pk, body="Use vinegar, diluted.")
+    page = client.get(address).content.decode()
+    assert ">Use salt.</textarea>" in page
+    assert "Somebody changed this text after you began" in page
+    assert 'name="version" value="1"' in page
+    assert client.post(address, {"body": "Use salt.", "version": "1"}).status_code == 409
+    reply.refresh_from_db()
+    assert reply.body == "Use vinegar, diluted."
+    assert client.post(address, {"body": "Use salt, diluted.", "version": "2"}).status_code == 302
+
+
+def test_draft_of_a_faster_device_is_shown_without_scripts_and_replaced_on_purpose_alone(community: Community) -> None:
+    topic = community.ask("bob")
+    address, client = f"/t/{topic.number}/reply/", community.world.client("dora")
+    save_draft(actor=community.actor("dora"), key=f"reply:{topic.pk}", text=DraftText("From the phone"))
+    answer = client.post(address, {"body": "From the desk", "sequence": "0", "save_draft": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "From the phone" in page
+    assert ">From the desk</textarea>" in page
+    assert 'name="sequence" value="1"' in page
+    assert client.post(address, {"body": "From the desk", "sequence": "1", "save_draft": "1"}).status_code == 302
+    assert Draft.objects.get().body == "From the desk"

@@ -187,7 +187,10 @@ def test_edit_page_keeps_mine_when_somebody_was_faster(community: Community) -> 
     edit_post(actor=community.actor("mo"), post_id=reply.pk, body="Moderated.")
     answer = client.post(f"/posts/{reply.pk}/edit/", {"body": "Mine", "version": "1"})
     assert answer.status_code == 409
-    assert "Mine" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Mine</textarea>" in page
+    assert "<del>Moderated" in page
+    assert 'name="version" value="2"' in page
     assert client.post(f"/posts/{reply.pk}/edit/", {"body": "Mine", "version": "2"}).status_code == 302
     assert community.world.client("bob").get(f"/posts/{reply.pk}/edit/").status_code == 403
 

@@ -5,7 +5,7 @@ import { type Parts, write } from "./field";
 
 const QUIET = 1_200;
 
-export type DraftText = { body: string; title: string; space_id: string | null; tags: string };
+export type DraftText = { body: string; title: string; space_id: string | null; tags: string; version: number | null };
 export type Stored = DraftText & { sequence: number };
 export type Store = {
   get: () => Promise<Stored | null>;
@@ -107,6 +107,7 @@ export function attachDraft({ root, field, part }: Parts): void {
     title: named("title")?.value ?? "",
     space_id: named("space")?.value || null,
     tags: named("tags")?.value ?? "",
+    version: Number(named("version")?.value) || null,
   });
   const fill = (stored: DraftText) => {
     write(field, { value: stored.body, start: stored.body.length, end: stored.body.length });
@@ -114,8 +115,10 @@ export function attachDraft({ root, field, part }: Parts): void {
       const input = named(name);
       if (input) input.value = stored[name];
     }
-    const space = named("space");
+    const [space, version] = [named("space"), named("version")];
     if (space && stored.space_id) space.value = stored.space_id;
+    // What an edit began from travels with it, so that nothing that came since is written over unseen.
+    if (version && stored.version) version.value = String(stored.version);
   };
   const keeper = new DraftKeeper(store, Number(root.dataset.sequence ?? "0"), (outcome) => {
     hidden.value = String(keeper.number);
