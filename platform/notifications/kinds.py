@@ -24,6 +24,7 @@ def register_kinds() -> None:
         ("reply", gettext_lazy("Somebody replies to me"), _reply, EVERYWAY),
         ("post", gettext_lazy("New replies in topics I watch"), _post, EVERYWAY),
         ("topic", gettext_lazy("New topics in spaces and under tags I watch"), _topic, frozenset({APP, MAIL})),
+        ("followed", gettext_lazy("Somebody I follow begins a topic"), _topic, frozenset({APP})),
         ("solution", gettext_lazy("My answer is accepted"), _solution, EVERYWAY),
         ("solved", gettext_lazy("A question I watch is solved"), _solved, frozenset({APP, MAIL})),
         ("like", gettext_lazy("Others find my post useful"), _like, frozenset({APP})),

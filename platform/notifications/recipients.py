@@ -5,6 +5,7 @@ from uuid import UUID
 
 from accounts.actors import actor_for_user_id
 from community.queries.noticing import PostSurroundings, may_read_topic
+from community.queries.relations import followers_of
 from community.queries.watching import watchers_of
 from people.queries import people_by_id
 
@@ -30,12 +31,14 @@ def recipients_of_reply(post: PostSurroundings) -> Mapping[UUID, str]:
 
 
 def recipients_of_topic(post: PostSurroundings) -> Mapping[UUID, str]:
-    """Account to kind for a new topic: quoted in it, or watching its space or one of its tags."""
+    """Account to kind for a new topic: quoted in it, watching its space or one of its tags, or following its author."""
     levels = watchers_of(post.topic_id)
     accounts = accounts_of([post.author_id, *post.quoted_ids])
     found: dict[UUID, str] = {}
     _note(found, "quote", (accounts.get(person_id) for person_id in post.quoted_ids), levels)
     _note(found, "topic", [user_id for user_id, level in levels.items() if level in {WATCHING, WATCHING_FIRST}], levels)
+    author = accounts.get(post.author_id)
+    _note(found, "followed", followers_of(author) if author is not None else [], levels)
     found.pop(accounts.get(post.author_id, post.author_id), None)
     return _those_who_may_read(found, post)
 

@@ -19,6 +19,7 @@ from community.models.tag import Tag, TopicTag
 from community.models.topic import Topic
 from community.models.watch import Watch, WatchLevel
 from community.policies import can_view_topic
+from community.queries.relations import followed_person_ids, ignored_person_ids
 from kernel.actor import Actor
 
 
@@ -147,12 +148,15 @@ def list_watch_targets(actor: Actor, *, most: int = 200) -> Sequence[WatchTarget
 def topics_for_digest(
     actor: Actor, person_id: UUID | None, *, since: datetime, language: str, most: int
 ) -> Sequence[TopicNotice]:
-    """New topics since then that this member has not opened, what they follow and what is in their language first."""
+    """New topics since then that this member has not opened, of nobody they ignore; what and whom they follow comes first, then
+    what is in their language."""
     watches = list(Watch.objects.filter(user_id=require_user_id(actor)).values_list("kind", "target", "level"))
     muted = {target for _kind, target, level in watches if level == WatchLevel.MUTED}
     followed = {target for _kind, target, level in watches if level not in {WatchLevel.MUTED, WatchLevel.NORMAL}}
     rows = Topic.objects.filter(created_at__gt=since, hidden_at=None, space__in=Space.objects.visible_to(actor))
-    rows = rows.exclude(author_id=person_id).exclude(space_id__in=muted).exclude(pk__in=muted)
+    rows = rows.exclude(author_id__in={person_id, *ignored_person_ids(actor)} - {None})
+    rows = rows.exclude(space_id__in=muted).exclude(pk__in=muted)
+    people = followed_person_ids(actor)
     opened = TopicReading.objects.filter(
         user_id=require_user_id(actor), topic_id__in=rows.order_by("-created_at").values("pk")[:500]
     )
@@ -164,7 +168,7 @@ def topics_for_digest(
     kept = [topic for topic in found if not tags.get(topic.pk, set()) & muted]
 
     def rank(topic: Topic) -> tuple[bool, bool, int, datetime]:
-        follows = topic.space_id in followed or bool(tags.get(topic.pk, set()) & followed)
+        follows = topic.space_id in followed or topic.author_id in people or bool(tags.get(topic.pk, set()) & followed)
         return follows, topic.language == language, topic.score + topic.reply_count, topic.created_at
 
     return [_topic(topic) for topic in sorted(kept, key=rank, reverse=True)[:most]]

@@ -34,11 +34,18 @@ def ignorers_of(user_ids: Collection[UUID], person_id: UUID) -> Collection[UUID]
 
 def ignored_person_ids(actor: Actor) -> frozenset[UUID]:
     """The people whose texts the actor does not want to see; one query for those who ignore nobody."""
-    if actor.user_id is None:
-        return frozenset()
-    rows = MemberRelation.objects.filter(user_id=actor.user_id, kind=RelationKind.IGNORE)
-    ids = list(rows.values_list("target_id", flat=True)[:1_000])
-    return frozenset(person_ids_of_users(ids).values()) if ids else frozenset()
+    return _people(actor, RelationKind.IGNORE)
+
+
+def followed_person_ids(actor: Actor) -> frozenset[UUID]:
+    """The people whom the actor follows; one query for those who follow nobody."""
+    return _people(actor, RelationKind.FOLLOW)
+
+
+def followers_of(user_id: UUID, *, most: int = 5_000) -> list[UUID]:
+    """The accounts that follow this one, the first of them first."""
+    rows = MemberRelation.objects.filter(target_id=user_id, kind=RelationKind.FOLLOW).order_by("at", "pk")
+    return list(rows.values_list("user_id", flat=True)[:most])
 
 
 def relation_to(actor: Actor, user_id: UUID | None) -> str:
@@ -63,6 +70,14 @@ def list_followers(user_id: UUID, *, cursor: str | None, size: int = 25) -> Page
 def list_related(actor: Actor, kind: str, *, cursor: str | None, size: int = 25) -> Page[Related]:
     """Whom the actor follows or ignores, the latest first."""
     return _page(MemberRelation.objects.filter(user_id=require_user_id(actor), kind=kind), "target_id", cursor, size)
+
+
+def _people(actor: Actor, kind: RelationKind) -> frozenset[UUID]:
+    if actor.user_id is None:
+        return frozenset()
+    rows = MemberRelation.objects.filter(user_id=actor.user_id, kind=kind)
+    ids = list(rows.values_list("target_id", flat=True)[:1_000])
+    return frozenset(person_ids_of_users(ids).values()) if ids else frozenset()
 
 
 def _page(rows: QuerySet[MemberRelation], side: str, cursor: str | None, size: int) -> Page[Related]:

@@ -107,7 +107,7 @@ def _last_active(user_id: UUID, at: datetime) -> datetime:
 def _write(user: UserInfo, brand: TenantInfo, settings: NotificationSettings, *, since: datetime) -> Letter | None:
     reader = actor_for_user_id(user.id)
     with as_read_by(user, brand) as language:
-        unread = list_notices(reader, only_unread=True, size=MOST_NOTICES)
+        unread = list_notices(reader, only_unread=True, unmailed_since=since, size=MOST_NOTICES)
         notices: Sequence[NoticeView] = [view for view in unread.items if view.path]
         person_id = person_id_of_user(user.id)
         topics: Sequence[TopicNotice] = topics_for_digest(

@@ -36,7 +36,7 @@ from tenants.queries import get_current_tenant
 
 MOST_POSTS = 5
 LATEST = timedelta(days=3)
-WITH_POSTS = {"mention", "group_mention", "quote", "reply", "post", "topic"}
+WITH_POSTS = {"mention", "group_mention", "quote", "reply", "post", "topic", "followed"}
 
 
 @dataclass(frozen=True, slots=True)

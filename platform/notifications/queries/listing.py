@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,8 +43,15 @@ def unread_count(user_id: UUID) -> int:
     return Head.objects.filter(user_id=user_id).values_list("unread", flat=True).first() or 0
 
 
-def list_notices(actor: Actor, *, only_unread: bool = False, cursor: str | None = None, size: int = 25) -> Page[NoticeView]:
-    """What the actor was told, the latest first."""
+def list_notices(
+    actor: Actor,
+    *,
+    only_unread: bool = False,
+    unmailed_since: datetime | None = None,
+    cursor: str | None = None,
+    size: int = 25,
+) -> Page[NoticeView]:
+    """What the actor was told, the latest first; with `unmailed_since` only what came since then and no mail said."""
     authorise(actor, can_have_notices)
     head = Head.objects.filter(user_id=require_user_id(actor)).first()
     through = head.read_through if head is not None else None
@@ -51,6 +59,8 @@ def list_notices(actor: Actor, *, only_unread: bool = False, cursor: str | None 
     if only_unread:
         rows = rows.filter(read_at=None)
         rows = rows.filter(updated_at__gt=through) if through is not None else rows
+    if unmailed_since is not None:
+        rows = rows.filter(Q(emailed_at=None) | Q(emailed_at__lt=F("updated_at")), updated_at__gt=unmailed_since)
     page = paginate(rows, order=["-updated_at", "-id"], cursor=cursor, size=size)
     return Page(describe_notices(actor, page.items, through=through), page.next_cursor, page.previous_cursor)
 

@@ -170,6 +170,34 @@ def test_a_digest_tells_of_new_topics_and_of_what_is_unread(stirring: Stirring) 
     assert digests(stirring, at) == [mail]
 
 
+def test_a_digest_does_not_say_again_what_one_said_before(stirring: Stirring) -> None:
+    at = a_week_later(stirring)
+    stirring.reply("dora")
+    [first] = digests(stirring, at)
+    assert digests(stirring, at + timedelta(days=8)) == [first]
+
+
+def test_a_digest_does_not_say_what_a_mail_said(stirring: Stirring) -> None:
+    at = a_week_later(stirring)
+    stirring.reply("dora")
+    [_mail] = mailed(stirring)
+    assert digests(stirring, at) == []
+
+
+def test_a_digest_leaves_out_what_ignored_members_begin(stirring: Stirring) -> None:
+    from community.actions.members import set_level
+    from community.actions.relating import ignore_member
+    from community.actions.topics import create_topic
+
+    at = a_week_later(stirring)
+    set_level(actor=stirring.world.actor("alice"), user_id=stirring.id_of("bob"), level=2)
+    ignore_member(actor=stirring.world.actor("bob"), user_id=stirring.id_of("dora"))
+    create_topic(actor=stirring.world.actor("dora"), space_id=stirring.space_id, title="Which hops?", body="x y z")
+    drain_everything("notifications", "connectors")
+    mark_all_read(actor=stirring.world.actor("bob"), at=now())
+    assert digests(stirring, at) == []
+
+
 def test_no_news_no_mail(stirring: Stirring) -> None:
     at = a_week_later(stirring)
     assert digests(stirring, at) == []

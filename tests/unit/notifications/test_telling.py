@@ -220,3 +220,18 @@ def test_telling_many_takes_as_many_statements_as_telling_one(stirring: Stirring
 
     statements(names, "warm")
     assert statements(names, "b") == statements(["bob"], "a")
+
+
+def test_who_follows_a_member_hears_of_what_they_begin_and_may_read(stirring: Stirring) -> None:
+    from community.actions.relating import follow_member
+    from community.actions.spaces import create_space
+    from community.actions.topics import create_topic
+
+    world = stirring.world
+    follow_member(actor=world.actor("dora"), user_id=stirring.id_of("bob"))
+    staff = create_space(actor=world.actor("alice"), name="Staff", slug="staff-only", visibility="staff")
+    create_topic(actor=world.actor("bob"), space_id=stirring.space_id, title="Which hops?", body="For a pale ale.")
+    follow_member(actor=world.actor("dora"), user_id=stirring.id_of("ben"))
+    create_topic(actor=world.actor("ben"), space_id=staff.pk, title="Among ourselves", body="Not for everybody.")
+    drain_everything("notifications", "connectors")
+    assert [(view.kind, "Which hops?" in view.text) for view in stirring.notices("dora")] == [("followed", True)]
