@@ -2,6 +2,7 @@
  *
  * The pager's links stay what they are. Pages come by themselves only while somebody scrolls, and only a few in a row, so
  * that what stands below remains in reach; whoever is in the pager with the keyboard decides alone. */
+import { colourCode } from "./colours";
 import { type GetPage, getPage } from "./page_client";
 import { softenTimes } from "./times";
 import { postsIn, type TopicWindow } from "./topic_window";
@@ -63,6 +64,7 @@ export class Continuation {
     const [pager, fresh] = [topic.root.querySelector("[data-pages]"), root.querySelector("[data-pages]")];
     if (pager && fresh) pager.replaceChildren(...fresh.childNodes);
     softenTimes(topic.root);
+    colourCode(topic.root);
     topic.say(heading);
     return true;
   }

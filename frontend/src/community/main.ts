@@ -1,6 +1,7 @@
 /** Small behaviours that attach to server-rendered community pages by data attribute; pages work and read well before them. */
 import "./community.css";
 import { attachBell } from "./bell";
+import { colourCode } from "./colours";
 import { attachComposers } from "./composer/attach";
 import { guardForms } from "./forms";
 import { attachMenus } from "./menus";
@@ -18,6 +19,7 @@ attachMessages(document);
 guardForms(document);
 softenTimes(document);
 attachTopic(document);
+colourCode(document);
 attachPrinting(document);
 attachSearched(document);
 if (document.querySelector("[data-embed-frame]"))

@@ -1,4 +1,5 @@
 /** Keeps an open topic up to date: new replies appear at its end, and what was solved, edited or hidden changes in place. */
+import { colourCode } from "./colours";
 import { Continuation } from "./continuation";
 import { type Follow, follow } from "./live";
 import { type GetPage, getPage } from "./page_client";
@@ -80,6 +81,7 @@ class LiveTopic {
       for (const page of pages) if (!(await this.refetch(page))) this.stale.add(page);
       if (behind && !(await this.catchUp())) this.behind = true;
       softenTimes(this.topic.root);
+      colourCode(this.topic.root);
     });
     this.failures = this.behind || this.stale.size > 0 ? this.failures + 1 : 0;
     const wait = AGAIN[this.failures - 1];

@@ -1,5 +1,6 @@
 /** What the server would show of the text, a moment after one stops typing: the same renderer, so never a surprise. */
 import { api } from "@kernel/api/client";
+import { colourCode } from "../colours";
 import type { Parts } from "./field";
 
 const QUIET = 400;
@@ -28,6 +29,7 @@ export function attachPreview({ field, part }: Parts, render: Render = ask): voi
       shown = body;
       // The server cleaned it against its allow-list: the same HTML that the post's page would hold.
       place.innerHTML = html;
+      colourCode(section);
     } catch {
       if (mine === asked && !shown) place.textContent = place.dataset.failed ?? "";
     }
