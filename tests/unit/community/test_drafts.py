@@ -166,3 +166,10 @@ def test_draft_of_a_faster_device_is_shown_without_scripts_and_replaced_on_purpo
     assert 'name="sequence" value="1"' in page
     assert client.post(address, {"body": "From the desk", "sequence": "1", "save_draft": "1"}).status_code == 302
     assert Draft.objects.get().body == "From the desk"
+
+
+def test_text_that_was_refused_goes_on_with_its_own_draft(community: Community) -> None:
+    topic = community.ask("bob")
+    answer = community.world.client("dora").post(f"/t/{topic.number}/reply/", {"body": "", "sequence": "3"})
+    assert answer.status_code == 400
+    assert 'data-sequence="3"' in answer.content.decode()

@@ -15,7 +15,8 @@ export function startComposer(root: HTMLElement): void {
   started.add(root);
   const tools = template.content.cloneNode(true) as DocumentFragment;
   const bar = tools.querySelector(".composer-tools");
-  if (bar) field.before(bar);
+  const panel = tools.querySelector("[data-emoji-panel]");
+  if (bar && panel) field.before(bar, panel);
   field.after(tools);
   root.querySelector("[data-server-preview]")?.remove();
   const part = <T extends HTMLElement>(selector: string): T => {

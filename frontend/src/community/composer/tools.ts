@@ -5,7 +5,8 @@ import { current, type Parts, write } from "./field";
 
 const KEYS: Record<string, string> = { b: "bold", i: "italic", k: "link", e: "code" };
 
-export function attachTools({ root, field, words, part }: Parts): void {
+export function attachTools(parts: Parts): void {
+  const { root, field, words, part } = parts;
   const bar = part<HTMLElement>(".composer-tools");
   const buttons = [...bar.querySelectorAll<HTMLButtonElement>("[data-tool]")];
   const tools: Record<string, (text: Text) => Text> = {
@@ -29,10 +30,10 @@ export function attachTools({ root, field, words, part }: Parts): void {
       text.value.slice(text.start, text.end).includes("\n")
         ? insertBlock(text, `:::spoiler\n${text.value.slice(text.start, text.end)}\n:::`)
         : wrap(text, "||", "||", words.spoiler ?? ""),
-    emoji: (text) => replace(text, text.start && !/\s/.test(text.value[text.start - 1] ?? " ") ? " :sm" : ":sm"),
   };
   const use = (name: string) => {
     if (name === "upload") return part<HTMLInputElement>("[data-upload-field]").click();
+    if (name === "emoji") return void import("./emoji_picker").then(({ toggleEmoji }) => toggleEmoji(parts));
     const tool = tools[name];
     if (tool) write(field, tool(current(field)));
   };
