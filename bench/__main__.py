@@ -25,6 +25,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; none means all")
     parser.add_argument("--report", action="store_true", help=f"write {REPORT.name}")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the large community, 1 for a million posts")
+    parser.add_argument("--data", type=Path, help="folder where the large community is kept from run to run")
+    parser.add_argument("--prepare", action="store_true", help="only make what --data keeps")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.names if name not in NAMES]
     if unknown:
@@ -34,8 +36,8 @@ def main() -> int:
     from bench.world import bench_world
 
     sections = [INTRO.format(machine=machine)]
-    with bench_world(scale=arguments.scale) as world:
-        for name in arguments.names or NAMES:
+    with bench_world(scale=arguments.scale, data=arguments.data) as world:
+        for name in [] if arguments.prepare else arguments.names or NAMES:
             tables: list[Table] = importlib.import_module(f"bench.{name}").run(world)
             for table in tables:
                 print(table.text(), "\n", flush=True)

@@ -14,7 +14,8 @@ from uuid import UUID
 
 import psycopg
 
-from bench.forum_world import BigForum, build
+from bench.forum_world import build
+from bench.kept import BigForum
 from bench.load.wrk import load
 from bench.server import web_server
 from bench.signed_in import session_cookie
@@ -38,7 +39,7 @@ WORDS = (
 
 def run(world: BenchWorld) -> list[Table]:
     """One brand of twenty, the largest."""
-    made = build(world.database.owner, world.tenants, scale=world.scale)
+    made = world.forum or build(world.database.owner, world.tenants, scale=world.scale)
     with psycopg.connect(world.admin, dbname="bench", autocommit=True) as admin:
         admin.execute("VACUUM ANALYZE")
     size = f"{made.topics:,} topics, {made.posts:,} posts, {len(made.tenants)} brands"

@@ -15,10 +15,13 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
+
+from bench.kept import BigForum, write
 
 SEED = 20_261_122
 TENANTS, TOPICS, POSTS, GIANT_SHARE = 20, 100_000, 1_000_000, 0.1
@@ -47,19 +50,6 @@ GLUE = {
     "ja": "の は が を に で と も から まで",
     "ar": "في من على مع بعد ثم لكن لا هذا كان إلى",
 }
-
-
-@dataclass(frozen=True)
-class BigForum:
-    """What was made, and where to look."""
-
-    tenants: list[UUID]
-    topics: int
-    posts: int
-    giant_path: str
-    giant_pages: int
-    owner_ids: list[UUID]
-    seconds: float
 
 
 @dataclass
@@ -197,6 +187,7 @@ def build(url: str, tenants: list[UUID], *, scale: float = 1.0) -> BigForum:
             owners.append(brand.owner_id)
             path = path or brand.giant_path
             connection.commit()
+            print(f"{rank + 1} of {len(tenants)} brands, {made_posts:,} posts, {time.perf_counter() - started:.0f} s", flush=True)
     _finish(tenants)
     pages = 1 + max(0, giant - 1) // 25
     return BigForum(tenants, made_topics, made_posts, path, pages, owners, time.perf_counter() - started)
@@ -386,6 +377,7 @@ def main() -> int:
     """Fill the database that the environment names with brands `bench-0` and on."""
     parser = argparse.ArgumentParser(prog="bench.forum_world")
     parser.add_argument("--scale", type=float, default=1.0, help="share of 100,000 topics and 1,000,000 posts")
+    parser.add_argument("--note", type=Path, help="file to write what was made to")
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
@@ -394,6 +386,8 @@ def main() -> int:
     from bench.world import make_tenants
 
     made = build(os.environ["CHORUS_DATABASE_URL"], make_tenants(), scale=arguments.scale)
+    if arguments.note:
+        write(made, arguments.note)
     print(
         f"{made.topics:,} topics, {made.posts:,} posts in {made.seconds:.0f} s; {made.giant_path} has {made.giant_pages:,} pages"
     )

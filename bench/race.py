@@ -8,11 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.kept import ROOT
 from bench.load.stale import STATE
 from bench.server import web_server
 from bench.small_forum import build_forum, build_topics
 from bench.table import Table, quantile
-from bench.world import ROOT, BenchWorld
+from bench.world import BenchWorld
 from tenants.context import tenant_context
 
 EDITS, READERS = 10_000, 3

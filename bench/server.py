@@ -9,7 +9,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench.world import ROOT, BenchWorld
+from bench.kept import ROOT
+from bench.world import BenchWorld
 
 
 @contextmanager

@@ -6,10 +6,11 @@ import sys
 import time
 from typing import Any
 
+from bench.kept import ROOT
 from bench.server import web_server
 from bench.small_forum import Forum, build_forum, build_topics
 from bench.table import Table, quantile
-from bench.world import ROOT, BenchWorld
+from bench.world import BenchWorld
 from kernel.ids import uuid7
 from tenants.context import tenant_context
 

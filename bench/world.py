@@ -1,21 +1,18 @@
-"""Durable servers, a migrated database and tenants for benchmarks; all of it thrown away at the end."""
+"""Durable servers, a migrated database and tenants for benchmarks; thrown away at the end, but for a large community that is kept."""
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import psycopg
 
+from bench.kept import BigForum, addresses, copied, keep, migrate
 from launch import services
 from launch.provision import DatabaseUrls, provision
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -28,32 +25,42 @@ class BenchWorld:
     tenants: list[UUID]
     scale: float = 1.0
     """Of the large community."""
+    forum: BigForum | None = None
+    """The large community, when it stands already."""
 
 
 @contextmanager
-def bench_world(*, scale: float = 1.0) -> Iterator[BenchWorld]:
-    """PostgreSQL and Redis as `make up` runs them (durable), 20 tenants, Django set up against them."""
-    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as folder, services.start(Path(folder), durable=True) as running:
-        urls = running.urls
-        database = provision(urls.admin_database, database="bench", secrets_file=Path(folder) / "roles.json")
-        environment = {
+def bench_world(*, scale: float = 1.0, data: Path | None = None) -> Iterator[BenchWorld]:
+    """PostgreSQL and Redis as `make up` runs them (durable), 20 tenants, Django set up against them.
+
+    With `data` the servers and the large community stay in that folder; what is measured works on a copy of it.
+    """
+    with ExitStack() as stack:
+        folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chorus-bench-")))
+        urls = stack.enter_context(services.start(folder, durable=True)).urls
+        secrets = folder / "roles.json"
+        common = {
             "CHORUS_MODE": "test",
-            "CHORUS_DATABASE_URL": database.owner,
-            "CHORUS_DATABASE_APP_URL": database.app,
-            "CHORUS_DATABASE_SYSTEM_URL": database.system,
             "CHORUS_REDIS_URL": urls.redis,
             "CHORUS_BROKER_URL": urls.broker,
             "CHORUS_SECRET_KEY": "a key for benchmarks alone, long enough to please every check 0123456789",
-            "CHORUS_DATA_DIR": folder,
+            "CHORUS_DATA_DIR": str(folder),
             "CHORUS_LOG_LEVEL": "ERROR",
         }
+        made: BigForum | None = None
+        if data is not None:
+            made = keep(urls.admin_database, folder, common, scale=scale)
+            copied(urls.admin_database, "bench")
+        database = provision(urls.admin_database, database="bench", secrets_file=secrets)
+        environment = {**common, **addresses(database)}
         os.environ.update(environment)
-        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, check=True)
+        if made is None:
+            migrate(environment)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         import django
 
         django.setup()
-        yield BenchWorld(urls.admin_database, database, environment, make_tenants(), scale)
+        yield BenchWorld(urls.admin_database, database, environment, made.tenants if made else make_tenants(), scale, made)
         from django.db import connections
 
         connections.close_all()
