@@ -51,6 +51,12 @@ class NotAReplyError(InvalidError):
     code = "not_a_reply"
 
 
+class OwnDecisionError(ForbiddenError):
+    """Somebody else has to bring back what you wrote; you can appeal."""
+
+    code = "own_decision"
+
+
 class TopicLockedError(ForbiddenError):
     """This topic takes no more replies."""
 

@@ -28,6 +28,8 @@ class FlaggedThing:
     created_at: datetime
     is_hidden: bool
     is_held: bool = False
+    hidden_as: str = ""
+    """How it is hidden, in the owning app's words; what `hide` took as `why`."""
 
 
 class ThingSource(Protocol):

@@ -27,6 +27,36 @@ class OwnContentError(ForbiddenError):
     code = "own_content"
 
 
+class OwnJudgementError(ForbiddenError):
+    """Somebody else has to judge what you wrote yourself."""
+
+    code = "own_judgement"
+
+
+class ContentChangedError(ConflictError):
+    """Its author changed it after you opened it. Look at it again."""
+
+    code = "content_changed"
+
+
+class NotDecidedError(ConflictError):
+    """Nobody decided about this yet."""
+
+    code = "not_decided"
+
+
+class WaitsAgainError(ConflictError):
+    """It waits in the queue again already."""
+
+    code = "waits_again"
+
+
+class AppealedError(ConflictError):
+    """The decision was appealed: answer the appeal instead."""
+
+    code = "appealed"
+
+
 class NoticeIncompleteError(InvalidError):
     """A notice of illegal content says what is illegal and why, and that you are sincere."""
 

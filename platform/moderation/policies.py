@@ -5,18 +5,19 @@ from uuid import UUID
 
 from access.policies import policy
 from community.abilities import Ability, can
-from community.queries.spaces import may_read_space
+from community.queries.moderators import may_moderate_somewhere, moderated_space_ids
+from community.queries.spaces import may_read_space, readable_space_ids
 from kernel.actor import Actor, Role
 from kernel.clock import now
 from moderation.contracts import FlaggedThing, source_of
 from moderation.models.appeal import Appeal
 from moderation.models.decision import Decision
 from moderation.models.flag import FlagReason
-from moderation.models.item import MODERATE, ReviewItem
+from moderation.models.item import ReviewItem
 
 
 def reviews_space(actor: Actor, space_id: UUID | None) -> bool:
-    """Staff everywhere, moderators where they may read, others where they were made moderator.
+    """Staff everywhere, moderators where they may read, others where a grant or the space's rules made them moderator.
 
     What stands in no space is for the first two.
     """
@@ -24,7 +25,14 @@ def reviews_space(actor: Actor, space_id: UUID | None) -> bool:
         return True
     if actor.role is Role.MODERATOR:
         return space_id is None or may_read_space(actor, space_id)
-    return space_id is not None and space_id in actor.granted("space", MODERATE)
+    return space_id is not None and space_id in moderated_space_ids(actor)
+
+
+def reviewed_space_ids(actor: Actor) -> frozenset[UUID]:
+    """The same for lists: spaces in which somebody who is no staff reviews."""
+    if actor.is_staff or actor.role is Role.SYSTEM:
+        return frozenset()
+    return readable_space_ids(actor) if actor.role is Role.MODERATOR else moderated_space_ids(actor)
 
 
 @policy("moderation.see_thing")
@@ -47,7 +55,7 @@ def can_flag(actor: Actor, thing: FlaggedThing, reason: str = FlagReason.OTHER) 
 @policy("moderation.open_queue")
 def can_open_queue(actor: Actor) -> bool:
     """Moderators, staff, and whoever moderates a space."""
-    return actor.is_authenticated and (reviews_space(actor, None) or bool(actor.granted("space", MODERATE)))
+    return actor.is_authenticated and (reviews_space(actor, None) or may_moderate_somewhere(actor))
 
 
 @policy("moderation.see_item")

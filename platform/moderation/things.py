@@ -86,6 +86,7 @@ class Texts:
             created_at=text.created_at,
             is_hidden=bool(text.hidden_as),
             is_held=text.hidden_as == HELD,
+            hidden_as=text.hidden_as,
         )
 
 
@@ -133,6 +134,7 @@ def _message(text: MessageText, people: Mapping[UUID, PersonInfo]) -> FlaggedThi
         space_id=None,
         created_at=text.created_at,
         is_hidden=bool(text.hidden_as),
+        hidden_as=text.hidden_as,
     )
 
 

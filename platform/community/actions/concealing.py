@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from community.actions.finding import lock_post, lock_topic
+from community.actions.referencing import tell_mentions
 from community.actions.replies import added, count_reply
 from community.actions.solutions import take_solution_away
 from community.events import PostHidden, PostRestored, TopicCreated, TopicHidden, TopicRestored
@@ -53,6 +54,7 @@ def reveal_topic(*, actor: Actor, topic_id: UUID, at: datetime | None = None) ->
     ids = {"space_id": topic.space_id, "topic_id": topic.pk}
     if was_held:
         publish(TopicCreated(**ids, author_id=topic.author_id, kind=topic.kind), actor=actor, at=at)
+        tell_mentions(actor, Post.objects.select_related("topic").get(topic=topic, position=1), at=at)
     publish(TopicRestored(**ids), actor=actor, at=at)
     return topic
 
@@ -99,5 +101,6 @@ def reveal_post(*, actor: Actor, post_id: UUID, at: datetime | None = None) -> P
     ids = {"space_id": post.topic.space_id, "topic_id": post.topic_id, "post_id": post.pk, "position": post.position}
     if was_held:
         publish(added(post.topic, post), actor=actor, at=at)
+        tell_mentions(actor, post, at=at)
     publish(PostRestored(**ids), actor=actor, at=at)
     return post

@@ -18,6 +18,7 @@ from community.errors import EditConflictError, InvalidTitleTargetError, Refused
 from community.events import PostEdited
 from community.habits import WritingSettings
 from community.models.draft import Draft
+from community.models.hiding import HiddenAs
 from community.models.post import Post, PostRevision
 from community.policies import can_edit_post
 from community.queries.rendering import render_text
@@ -73,7 +74,8 @@ def edit_post(
         title_of = new_title if post.position == 1 else ""
         language, space_id = post.language, topic.space_id
         given = circumstances or Circumstances()
-        _screen(Submission("edit", actor, editor_id, space_id, title_of, body, html, language, given), circumstances)
+        waits = HiddenAs.HELD.value in (post.hidden_as, topic.hidden_as)
+        _screen(Submission("edit", actor, editor_id, space_id, title_of, body, html, language, given), circumstances, waits=waits)
         own = editor_id == post.author_id and new_title == topic.title
         if not (own and _is_correction(actor, post, body, at)):
             _keep(post, editor_id=editor_id, at=at)
@@ -94,9 +96,10 @@ def edit_post(
     return post
 
 
-def _screen(submission: Submission, circumstances: Circumstances | None) -> None:
+def _screen(submission: Submission, circumstances: Circumstances | None, *, waits: bool) -> None:
+    """What waits for approval goes on waiting with its new text."""
     verdict = judge(submission, circumstances, "edit")
-    if verdict.outcome is Outcome.HOLD:
+    if verdict.outcome is Outcome.HOLD and not waits:
         raise RefusedError(verdict.message or _("This change cannot be published."), reasons=list(verdict.reasons))
 
 

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.db.models import F
 
+from community.actions.approving import approve_post, approve_topic
 from community.actions.finding import lock_post, lock_topic
 from community.actions.noting import note_decision
 from community.actions.recounting import recount_topic
 from community.actions.solutions import take_solution_away
-from community.errors import HideTopicInsteadError
+from community.authorship import known_author_id
+from community.errors import HideTopicInsteadError, OwnDecisionError
 from community.events import PostHidden, PostRestored, TopicEvent, TopicHidden, TopicLocked, TopicRestored, TopicUnlocked
-from community.models.hiding import HiddenAs
-from community.models.moderation import Verb
+from community.models.hiding import PREPARED, HiddenAs
+from community.models.moderation import Moderation, Verb
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
@@ -20,6 +22,7 @@ from community.policies import can_moderate_post, can_moderate_topic
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
+from people.queries import member_ids
 
 
 @action
@@ -31,8 +34,17 @@ def hide_topic(*, actor: Actor, topic_id: UUID, reason: str, at: datetime | None
 
 @action
 def restore_topic(*, actor: Actor, topic_id: UUID, reason: str = "", at: datetime | None = None) -> Topic:
-    """The topic, in sight again."""
+    """The topic, in sight again, published now when it was held; raises OwnDecisionError for what others took from its author.
+
+    What waits for its time, or is for staff alone, is not restored but published.
+    """
     topic = lock_topic(actor, topic_id, can_moderate_topic)
+    if topic.hidden_as in PREPARED:
+        return topic
+    _refuse_own(actor, topic, None)
+    if topic.hidden_as == HiddenAs.HELD:
+        note_decision(actor, topic, Verb.RESTORE, reason=reason, at=at or now())
+        return approve_topic(actor=actor, topic_id=topic_id, at=at)
     return _decide(actor, topic, Verb.RESTORE, reason, at or now())
 
 
@@ -61,10 +73,14 @@ def hide_post(*, actor: Actor, post_id: UUID, reason: str, at: datetime | None =
 
 @action
 def restore_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime | None = None) -> Post:
-    """The reply, in sight again."""
+    """The reply, in sight again, published now when it was held; raises OwnDecisionError as for topics."""
     post = lock_post(actor, post_id, can_moderate_post)
     if post.hidden_at is None:
         return post
+    _refuse_own(actor, post.topic, post)
+    if post.hidden_as == HiddenAs.HELD:
+        note_decision(actor, post.topic, Verb.RESTORE, reason=reason, at=at or now(), post=post)
+        return approve_post(actor=actor, post_id=post_id, at=at)
     return _put_back(actor, post, Verb.RESTORE, reason=reason, at=at or now())
 
 
@@ -83,6 +99,7 @@ def undelete_post(*, actor: Actor, post_id: UUID, reason: str = "", at: datetime
     post = lock_post(actor, post_id, can_moderate_post)
     if post.hidden_as != HiddenAs.DELETED:
         return post
+    _refuse_own(actor, post.topic, post)
     return _put_back(actor, post, Verb.UNDELETE, reason=reason, at=at or now())
 
 
@@ -99,7 +116,20 @@ def undelete_topic(*, actor: Actor, topic_id: UUID, reason: str = "", at: dateti
     topic = lock_topic(actor, topic_id, can_moderate_topic)
     if topic.hidden_as != HiddenAs.DELETED:
         return topic
+    _refuse_own(actor, topic, None)
     return _decide(actor, topic, Verb.UNDELETE, reason, at or now())
+
+
+def _refuse_own(actor: Actor, topic: Topic, post: Post | None) -> None:
+    """Nobody but an administrator brings back a text of their own, unless they had taken it back themselves."""
+    thing, me = post or topic, known_author_id(actor)
+    if actor.is_administrator or thing.hidden_at is None or me is None or thing.author_id not in member_ids(me):
+        return
+    rows = Moderation.objects.filter(topic=topic, post=post, verb__in=[Verb.HIDE, Verb.DELETE, Verb.RESTORE, Verb.UNDELETE])
+    last = rows.order_by("-at", "-pk").first()
+    by_hand = thing.hidden_as in (HiddenAs.MODERATED, HiddenAs.DELETED) and last is not None
+    if not (by_hand and last is not None and last.verb in (Verb.HIDE, Verb.DELETE) and last.moderator_id == thing.author_id):
+        raise OwnDecisionError
 
 
 _EVENTS: dict[Verb, type[TopicEvent]] = {

@@ -8,17 +8,17 @@ from django.db.models import F
 from community.actions.finding import lock_topic
 from community.actions.moving import find_destination, move_topic
 from community.actions.noting import note_decision
+from community.actions.referencing import tell_mentions
 from community.events import TopicCreated, TopicRestored
-from community.models.hiding import HiddenAs
+from community.models.hiding import PREPARED
 from community.models.moderation import Verb
+from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_set_timer
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
-
-PREPARED = frozenset({HiddenAs.STAFF.value, HiddenAs.SCHEDULED.value})
 
 
 @action
@@ -41,4 +41,5 @@ def publish_topic(
     created = TopicCreated(space_id=topic.space_id, topic_id=topic.pk, author_id=topic.author_id, kind=topic.kind)
     publish(created, actor=actor, at=at)
     publish(TopicRestored(space_id=topic.space_id, topic_id=topic.pk), actor=actor, at=at)
+    tell_mentions(actor, Post.objects.select_related("topic").get(topic=topic, position=1), at=at)
     return topic

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from access.policies import authorise
 from community.events import SpaceChanged
 from community.models.group import MemberGroup
 from community.models.space import Right, Space, SpaceRule, Whom
 from community.policies import can_manage_spaces
+from community.queries.moderators import forget_moderating_rules
 from events.recording import action, publish
 from kernel.actor import Actor, Role
 from kernel.errors import InvalidError, NotFoundError
@@ -39,6 +42,7 @@ def set_space_rules(*, actor: Actor, space_id: UUID, rules: Sequence[Rule]) -> S
     SpaceRule.objects.bulk_create([SpaceRule(space=space, right=rule.right, whom=rule.whom, value=rule.value) for rule in wanted])
     space.rules = [{"right": rule.right, "whom": rule.whom, "value": rule.value} for rule in wanted]
     space.save(update_fields=["rules"])
+    transaction.on_commit(forget_moderating_rules)
     publish(SpaceChanged(space_id=space.pk), actor=actor)
     return space
 

@@ -24,6 +24,10 @@ SEEN_BY_AUTHORS = frozenset(
 )
 
 
+PREPARED = frozenset({HiddenAs.STAFF.value, HiddenAs.SCHEDULED.value})
+"""What its authors themselves keep out of sight until it is published."""
+
+
 def hidden_for_a_reason() -> Q:
     """The check constraint: a reason if and only if hidden."""
     reasons = [reason.value for reason in HiddenAs]

@@ -71,9 +71,8 @@ def decide_appeal(*, actor: Actor, appeal_id: UUID, outcome: str, answer: str, a
     if outcome not in set(AppealOutcome):
         raise InvalidError(fields={"outcome": ["upheld or denied"]})
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("decision").filter(pk=appeal_id).first()
-    if appeal is None:
+    if appeal is None or not can_see_appeal(actor, appeal):
         raise NotFoundError
-    authorise(actor, can_see_appeal, appeal)
     me = own_person_id(actor)
     if same_person(me, appeal.first_decider_id) or same_person(me, appeal.person_id):
         raise SameDeciderError

@@ -13,9 +13,9 @@ from moderation.actions.reversing import reverse_decision
 from moderation.actions.reviewing import decide_item
 from moderation.actions.stating import Grounds, concerned_by, state_reasons
 from moderation.auditing import note, own_person_id
-from moderation.errors import ClaimedError
+from moderation.errors import ClaimedError, OwnJudgementError
 from moderation.models.decision import Decision, Measure
-from moderation.models.item import Outcome, ReviewItem
+from moderation.models.item import Lane, Outcome, ReviewItem
 from moderation.policies import reviews_space
 
 
@@ -36,7 +36,7 @@ def note_hidden_by_hand(*, actor: Actor, kind: str, thing_id: UUID, at: datetime
     waiting = ReviewItem.objects.open().filter(thing_kind=thing.kind, thing_id=thing.id).first()
     if waiting is not None:
         try:
-            decide_item(actor=actor, item_id=waiting.pk, outcome=Outcome.REMOVED, facts=reason, at=at)
+            decide_item(actor=actor, item_id=waiting.pk, outcome=Outcome.REMOVED, facts=reason, is_any_text=True, at=at)
             return
         except ClaimedError:
             pass  # a colleague is at it: the statement stands by itself, the colleague finds the text hidden
@@ -56,9 +56,21 @@ def note_restored_by_hand(*, actor: Actor, kind: str, thing_id: UUID, at: dateti
     if not actor.is_authenticated or not reviews_space(actor, thing.space_id):
         return
     at = at or now()
+    _settle(actor, thing.kind, thing.id, at)
     rows = Decision.objects.filter(thing_kind=thing.kind, thing_id=thing.id, reversed_at=None, at__lte=at)
     for decision in rows.order_by("at", "pk"):
         reverse_decision(actor, decision, at=at)
+
+
+def _settle(actor: Actor, kind: str, thing_id: UUID, at: datetime) -> None:
+    """Whoever brings back what waited for a judgement has judged it."""
+    waiting = ReviewItem.objects.open().filter(thing_kind=kind, thing_id=thing_id, created_at__lte=at).first()
+    if waiting is None or not (waiting.concealed_at is not None or waiting.lane == Lane.APPROVAL):
+        return
+    try:
+        decide_item(actor=actor, item_id=waiting.pk, outcome=Outcome.KEPT, is_any_text=True, at=at)
+    except (ClaimedError, OwnJudgementError):
+        return  # a colleague is at it, or has to be
 
 
 def _topic_id(kind: str, found_id: UUID, given_id: UUID) -> UUID:

@@ -14,8 +14,6 @@ from moderation.events import ItemOpened
 from moderation.models.item import Lane, ReviewItem
 from moderation.settings import ModerationSettings
 
-LONGEST_TEXT = 20_000
-
 
 def open_item(
     actor: Actor, thing: FlaggedThing, lane: Lane, reasons: Sequence[dict[str, Any]], *, at: datetime, is_notice: bool = False
@@ -32,7 +30,7 @@ def open_item(
         space_id=thing.space_id,
         author_id=thing.author_id,
         title=thing.title[:200],
-        text=thing.text[:LONGEST_TEXT],
+        text=thing.text,
         language=thing.language[:15],
         path=thing.path[:300],
         reasons=list(reasons),

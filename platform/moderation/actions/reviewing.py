@@ -3,23 +3,27 @@
 from datetime import datetime
 from uuid import UUID
 
+from accounts.actors import actor_for_user_id
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import InvalidError
 from moderation.actions.finding import find_thing_of, lock_item
 from moderation.actions.learning import learn
-from moderation.actions.stating import Grounds, concerned_by, state_reasons
+from moderation.actions.stating import Grounds, concerned_by, state_reasons, tell
 from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import FlaggedThing, ThingSource
-from moderation.errors import AlreadyDecidedError, ClaimedError
-from moderation.events import FlagAgreed, ItemClaimed, ItemDecided, ItemReleased
+from moderation.errors import AlreadyDecidedError, ClaimedError, ContentChangedError, OwnJudgementError
+from moderation.events import DecisionReversed, FlagAgreed, ItemClaimed, ItemDecided, ItemReleased
+from moderation.judging.matching import fingerprint
 from moderation.models.decision import Decision, Measure
 from moderation.models.flag import Flag, FlaggerRecord, FlagOutcome
-from moderation.models.item import Lane, Outcome, ReviewItem
+from moderation.models.item import Outcome, ReviewItem
 from moderation.policies import can_review
+from moderation.queries.decisions import same_person
 from people.actions import person_of_actor
+from people.queries import own_account_ids
 
 _FLAGS = {
     Outcome.KEPT: FlagOutcome.DISAGREED,
@@ -31,15 +35,14 @@ _FLAGS = {
 
 @action
 def claim_item(*, actor: Actor, item_id: UUID, at: datetime | None = None) -> ReviewItem:
-    """The item, taken by the actor; raises ClaimedError when somebody else works on it."""
+    """The item, taken by the actor; raises ClaimedError when somebody else works on it, unless they may no longer."""
     item = lock_item(actor, item_id, can_review)
     if not item.is_open:
         raise AlreadyDecidedError(outcome=item.outcome)
     me = person_of_actor(actor=actor).pk
     if item.claimed_by_id == me:
         return item
-    if item.is_claimed_by_another(me):
-        raise ClaimedError(claimed_by=str(item.claimed_by_id))
+    _refuse_others_work(item, me)
     at = at or now()
     item.claimed_by_id, item.claimed_at = me, at
     item.save(update_fields=["claimed_by", "claimed_at"])
@@ -72,11 +75,15 @@ def decide_item(
     ground_text: str = "",
     category: str = "",
     facts: str = "",
+    seen: str = "",
+    is_any_text: bool = False,
     at: datetime | None = None,
 ) -> ReviewItem:
     """The item, judged: the thing is published, kept, removed or called spam, and its author learns why.
 
-    The same judgement twice changes nothing; another one raises AlreadyDecidedError.
+    The same judgement twice changes nothing; another one raises AlreadyDecidedError. What is judged is what the reviewer saw:
+    the text whose fingerprint is `seen`, without one the text that came in. Raises ContentChangedError when it says something
+    else by now, unless the judgement holds whatever it says (`is_any_text`).
     """
     if outcome not in set(Outcome):
         raise InvalidError(fields={"outcome": ["kept, removed, spam or ignored"]})
@@ -86,12 +93,16 @@ def decide_item(
             return item
         raise AlreadyDecidedError(outcome=item.outcome)
     me = person_of_actor(actor=actor).pk
-    if item.is_claimed_by_another(me):
-        raise ClaimedError(claimed_by=str(item.claimed_by_id))
+    if not actor.is_administrator and same_person(me, item.author_id):
+        raise OwnJudgementError
+    _refuse_others_work(item, me)
+    found = find_thing_of(item)
+    if found is not None and not is_any_text:
+        _refuse_unseen(item, found[1], seen)
     at, wanted = at or now(), Outcome(outcome)
     item.outcome, item.decided_at, item.decided_by_id = wanted.value, at, me
-    item.save(update_fields=["outcome", "decided_at", "decided_by"])
-    found = find_thing_of(item)
+    item.hidden_before = found[1].hidden_as if found is not None else ""
+    item.save(update_fields=["outcome", "decided_at", "decided_by", "hidden_before"])
     if found is not None:
         _carry_out(actor, item, wanted, *found, grounds=Grounds(ground, ground_text, category, facts), at=at)
     _settle_flags(actor, item, _FLAGS[wanted], at=at)
@@ -102,6 +113,20 @@ def decide_item(
     return item
 
 
+def _refuse_others_work(item: ReviewItem, me: UUID) -> None:
+    """A claim holds as long as the claimant may judge the item: not longer than a role, a grant or an account."""
+    if not item.is_claimed_by_another(me) or item.claimed_by_id is None:
+        return
+    holders = (actor_for_user_id(user_id) for user_id in own_account_ids([item.claimed_by_id]))
+    if any(can_review(holder, item) for holder in holders):
+        raise ClaimedError(claimed_by=str(item.claimed_by_id))
+
+
+def _refuse_unseen(item: ReviewItem, thing: FlaggedThing, seen: str) -> None:
+    if (seen or fingerprint(item.thing_kind, item.title, item.text)) != fingerprint(thing.kind, thing.title, thing.text):
+        raise ContentChangedError
+
+
 def _carry_out(
     actor: Actor, item: ReviewItem, outcome: Outcome, source: ThingSource, thing: FlaggedThing, *, grounds: Grounds, at: datetime
 ) -> None:
@@ -109,9 +134,11 @@ def _carry_out(
         # Held texts are published; of what stands hidden only what this item hid comes back.
         if thing.is_held or item.concealed_at is not None:
             source.restore(actor=actor, thing_id=thing.id, at=at)
-        Decision.objects.filter(item=item, measure=Measure.HIDDEN, reversed_at=None).update(
-            reversed_at=at, reversed_by_id=reviewer_id(actor)
-        )
+        for decision in Decision.objects.filter(item=item, measure=Measure.HIDDEN, reversed_at=None).order_by("pk"):
+            decision.reversed_at, decision.reversed_by_id = at, reviewer_id(actor)
+            decision.save(update_fields=["reversed_at", "reversed_by"])
+            publish(DecisionReversed(decision_id=decision.pk, person_id=decision.person_id), actor=actor, at=at)
+            tell(actor, decision.person_id, "moderation.reversed", decision, at=at)
         return
     why = "spam" if outcome is Outcome.SPAM else "moderated"
     if thing.is_held:
@@ -122,8 +149,7 @@ def _carry_out(
     about = concerned_by(thing)
     if about is not None:
         measure = Measure.SPAM if outcome is Outcome.SPAM else Measure.REJECTED if thing.is_held else Measure.REMOVED
-        automatic = item.lane != Lane.FLAGS and item.flag_count == 0
-        state_reasons(actor, about, measure, grounds, at=at, item=item, automated_detection=automatic)
+        state_reasons(actor, about, measure, grounds, at=at, item=item, automated_detection=item.flag_count == 0)
 
 
 def _settle_flags(actor: Actor, item: ReviewItem, outcome: FlagOutcome, *, at: datetime) -> None:

@@ -47,6 +47,8 @@ class JudgementInput(GroundsInput):
     """A judgement of one item."""
 
     outcome = serializers.ChoiceField([outcome.value for outcome in Outcome])
+    seen = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
+    """The item's `seen`: 409 when it says something else by now. Without it the text that came in is judged."""
 
 
 class QueueFilterInput(Input):
@@ -61,9 +63,10 @@ class QueueFilterInput(Input):
     is_overdue = StrictBoolean(required=False, default=False)
 
 
-class RunInput(JudgementInput):
+class RunInput(GroundsInput):
     """One judgement over these items, or over everything that a filter shows."""
 
+    outcome = serializers.ChoiceField([outcome.value for outcome in Outcome])
     item_ids = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=1_000)
     everything_in = QueueFilterInput(required=False, allow_null=True, default=None)
 
@@ -211,6 +214,10 @@ class ReviewItemOut(serializers.Serializer[Any]):
     space_id = serializers.UUIDField(source="item.space_id", allow_null=True)
     title = serializers.CharField(source="item.title")
     text = serializers.CharField(source="item.text")
+    current_title = serializers.CharField()
+    current_text = serializers.CharField()
+    is_changed = serializers.BooleanField()
+    seen = serializers.CharField()
     language = serializers.CharField(source="item.language")
     url = serializers.CharField(source="item.path")
     author = ModeratedPersonItem(allow_null=True)

@@ -28,8 +28,12 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveIntegerField(default=0)),
                 ('failed', models.PositiveIntegerField(default=0)),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('undone', models.PositiveIntegerField(default=0)),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('undone_by_user_id', models.UUIDField(null=True)),
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
         ),
         migrations.CreateModel(
@@ -72,6 +76,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('upheld', 'Upheld'), ('denied', 'Denied')], max_length=8)),
                 ('answer', models.TextField(blank=True)),
                 ('decided_at', models.DateTimeField(null=True)),
+                ('warned_at', models.DateTimeField(null=True)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('first_decider', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
@@ -183,6 +188,8 @@ class Migration(migrations.Migration):
                 ('claimed_at', models.DateTimeField(null=True)),
                 ('outcome', models.CharField(blank=True, max_length=8)),
                 ('decided_at', models.DateTimeField(null=True)),
+                ('hidden_before', models.CharField(blank=True, max_length=10)),
+                ('warned_at', models.DateTimeField(null=True)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
@@ -220,6 +227,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('problem', models.CharField(blank=True, max_length=40)),
+                ('undone_at', models.DateTimeField(null=True)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='moderation.bulkrun')),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='moderation.reviewitem')),
@@ -373,6 +381,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='reviewitem',
             index=models.Index(fields=['tenant', 'author', '-created_at'], name='review_by_author'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewitem',
+            index=models.Index(condition=models.Q(('decided_at__isnull', True), ('warned_at__isnull', True)), fields=['tenant', 'due_at', 'id'], name='review_to_warn_of'),
         ),
         migrations.AddIndex(
             model_name='reviewitem',

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actor import Actor, Role
 from tenants.models import TenantModel
 
-MODERATE = "moderate_space"
-
 
 class Lane(StrEnum):
     """Where an item waits. Spam has a lane of its own, so that nobody fishes real work out of it."""
@@ -43,13 +41,13 @@ LANE_CHOICES = [
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     """Items, filtered by who looks and by what is left to do."""
 
-    def reviewable_by(self, actor: Actor, readable: Collection[UUID] = ()) -> "ReviewItemQuerySet":
-        """Staff review everything, moderators what stands in no space or in a `readable` one, others where they moderate."""
+    def reviewable_by(self, actor: Actor, spaces: Collection[UUID] = ()) -> "ReviewItemQuerySet":
+        """Staff review everything, moderators what stands in no space or in one of theirs, others the latter alone."""
         if actor.is_staff or actor.role is Role.SYSTEM:
             return self
         if actor.role is Role.MODERATOR:
-            return self.filter(Q(space_id=None) | Q(space_id__in=readable))
-        return self.filter(space_id__in=actor.granted("space", MODERATE))
+            return self.filter(Q(space_id=None) | Q(space_id__in=spaces))
+        return self.filter(space_id__in=spaces)
 
     def open(self) -> "ReviewItemQuerySet":
         """Those that nobody decided yet."""
@@ -64,6 +62,8 @@ class ReviewItem(TenantModel):
     """A thing in the queue. `concealed_at` is when it was hidden without a person, by flags or by a rule.
 
     Title and text are what was there when it came in, so that a later edit cannot change what is being judged.
+    `hidden_before` is how the thing was hidden when somebody decided, so that the decision can be undone; `warned_at` is when
+    reviewers were told that its time runs out.
     """
 
     lane = models.CharField(max_length=8, choices=LANE_CHOICES)
@@ -87,6 +87,8 @@ class ReviewItem(TenantModel):
     outcome = models.CharField(max_length=8, blank=True)
     decided_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    hidden_before = models.CharField(max_length=10, blank=True)
+    warned_at = models.DateTimeField(null=True)
 
     objects = ReviewItemQuerySet.as_manager()
 
@@ -114,6 +116,11 @@ class ReviewItem(TenantModel):
             ),
             models.Index(fields=["tenant", "-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="review_decided"),
             models.Index(fields=["tenant", "author", "-created_at"], name="review_by_author"),
+            models.Index(
+                fields=["tenant", "due_at", "id"],
+                condition=Q(decided_at__isnull=True, warned_at__isnull=True),
+                name="review_to_warn_of",
+            ),
             models.Index(fields=["tenant", "thing_kind", "thing_id"], name="review_by_thing"),
         ]
 

@@ -10,7 +10,10 @@ from tenants.models import TenantModel
 
 
 class BulkRun(TenantModel):
-    """What one person decided about many items at once. Permission is asked again for each item when its turn comes."""
+    """What one person decided about many items at once. Permission is asked again for each item when its turn comes.
+
+    `undone_at` is when somebody took it back: what was decided waits in the queue again, item by item.
+    """
 
     outcome = models.CharField(max_length=8)
     grounds = models.JSONField(default=dict)
@@ -21,6 +24,10 @@ class BulkRun(TenantModel):
     done = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    undone = models.PositiveIntegerField(default=0)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    undone_by_user_id = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -30,12 +37,13 @@ class BulkRun(TenantModel):
 
 
 class BulkStep(TenantModel):
-    """One item of a run; `problem` says why it could not be decided."""
+    """One item of a run; `problem` says why it could not be decided, or not be taken back."""
 
     run = models.ForeignKey(BulkRun, on_delete=models.CASCADE, related_name="steps")
     item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, related_name="+")
     done_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=40, blank=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -71,7 +71,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponseBase:
     form = GroundsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            decide_item(actor=actor, item_id=item_id, **form.cleaned_data)
+            decide_item(actor=actor, item_id=item_id, seen=request.POST.get("seen", "")[:64], **form.cleaned_data)
         except (InvalidError, ConflictError) as error:
             form.take(error)
         else:

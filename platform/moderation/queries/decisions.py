@@ -8,16 +8,14 @@ from uuid import UUID
 from django.db.models import Q
 
 from access.policies import authorise
-from community.queries.spaces import readable_space_ids
 from kernel.actor import Actor, Role
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
 from moderation.auditing import own_person_id
 from moderation.models.appeal import Appeal
 from moderation.models.decision import Decision
-from moderation.models.item import MODERATE
 from moderation.models.penalty import Penalty
-from moderation.policies import can_open_queue, can_see_appeal, can_see_decision, reviews_space
+from moderation.policies import can_open_queue, can_see_appeal, can_see_decision, reviewed_space_ids, reviews_space
 from people.contracts import PersonInfo
 from people.queries import canonical_ids, member_ids, people_by_id
 
@@ -162,6 +160,5 @@ def _within(actor: Actor, prefix: str = "") -> Q:
     """Where the actor reviews, as `reviews_space` has it."""
     if actor.is_staff or actor.role is Role.SYSTEM:
         return Q()
-    if actor.role is Role.MODERATOR:
-        return Q(**{f"{prefix}space_id": None}) | Q(**{f"{prefix}space_id__in": readable_space_ids(actor)})
-    return Q(**{f"{prefix}space_id__in": actor.granted("space", MODERATE)})
+    theirs = Q(**{f"{prefix}space_id__in": reviewed_space_ids(actor)})
+    return theirs | Q(**{f"{prefix}space_id": None}) if actor.role is Role.MODERATOR else theirs

@@ -8,15 +8,17 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from community.queries.spaces import readable_space_ids
 from community.queries.written import space_names
-from kernel.actor import Actor, Role
+from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
+from moderation.contracts import source_of
+from moderation.judging.matching import fingerprint
 from moderation.models.flag import Flag
 from moderation.models.item import Lane, ReviewItem
-from moderation.policies import can_see_item
+from moderation.policies import can_see_item, reviewed_space_ids
+from moderation.queries.decisions import same_person
 from moderation.reasons import reason_text
 from people.contracts import PersonInfo
 from people.queries import people_by_id
@@ -56,7 +58,10 @@ class FlagView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item beside its author, its flags, and who works on it."""
+    """An item beside its author, its flags, and who works on it.
+
+    `seen` is the fingerprint of the text that the reviewer is shown: what came in on lists, what it says now on its own page.
+    """
 
     item: ReviewItem
     author: PersonInfo | None
@@ -68,6 +73,11 @@ class ItemView:
     is_overdue: bool
     is_mine: bool
     is_taken: bool
+    seen: str
+    current_title: str
+    current_text: str
+    is_changed: bool = False
+    may_judge: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,17 @@ def list_items(
 
 
 def get_item(actor: Actor, item_id: UUID, *, at: datetime, me: UUID | None) -> ItemView:
-    """One item; raises NotFoundError when the actor may not review it."""
+    """One item with what it says now; raises NotFoundError when the actor may not review it."""
     item = ReviewItem.objects.filter(pk=item_id).first()
     if item is None or not can_see_item(actor, item):
         raise NotFoundError
-    return views_of([item], at=at, me=me)[0]
+    view = replace(views_of([item], at=at, me=me)[0], may_judge=actor.is_administrator or not same_person(me, item.author_id))
+    source = source_of(item.thing_kind)
+    thing = source.find([item.thing_id]).get(item.thing_id) if source is not None else None
+    if thing is None:
+        return view
+    seen = fingerprint(thing.kind, thing.title, thing.text)
+    return replace(view, current_title=thing.title[:200], current_text=thing.text, seen=seen, is_changed=seen != view.seen)
 
 
 def views_of(items: Sequence[ReviewItem], *, at: datetime, me: UUID | None) -> list[ItemView]:
@@ -135,6 +151,9 @@ def views_of(items: Sequence[ReviewItem], *, at: datetime, me: UUID | None) -> l
             is_overdue=item.is_overdue(at),
             is_mine=item.claimed_by_id is not None and item.claimed_by_id == me,
             is_taken=item.is_claimed_by_another(me),
+            seen=fingerprint(item.thing_kind, item.title, item.text),
+            current_title=item.title,
+            current_text=item.text,
         )
         for item in items
     ]
@@ -162,8 +181,7 @@ def count_queue(actor: Actor, *, at: datetime) -> Counters:
 
 def reviewable(actor: Actor) -> Any:
     """The items that the actor may review."""
-    readable = readable_space_ids(actor) if actor.role is Role.MODERATOR else ()
-    return ReviewItem.objects.reviewable_by(actor, readable)
+    return ReviewItem.objects.reviewable_by(actor, reviewed_space_ids(actor))
 
 
 def _filtered(actor: Actor, wanted: QueueFilter, *, at: datetime, me: UUID | None) -> Any:

@@ -213,3 +213,110 @@ def test_moderators_review_nothing_in_spaces_that_they_cannot_read(moderated: Mo
     with pytest.raises(NotFoundError):
         moderated.decide("mo", item, "removed")
     assert moderated.world.client("mo").get(f"/review/items/{item.pk}/").status_code == 404
+
+
+def named(moderated: Moderated) -> list[str]:
+    """The accounts that were told of being mentioned, by the event."""
+    from community.events import Mentioned
+    from events.log import read_after
+    from tests.plugin import TENANTS
+
+    found = [event for event in read_after(TENANTS["acme"], 0, limit=500) if event.type == Mentioned.type]
+    return [str(event.payload["post_id"]) for event in found]
+
+
+def test_whom_a_held_text_mentions_hears_of_it_when_it_is_kept(moderated: Moderated) -> None:
+    hold_everything(moderated)
+    reply = moderated.reply(body="Ask @dora about it.")
+    assert named(moderated) == []
+    moderated.decide("mo", moderated.item_of(reply), "kept")
+    assert named(moderated) == [str(reply.pk)]
+
+
+def test_held_text_that_is_restored_on_its_page_is_published_and_leaves_the_queue(moderated: Moderated) -> None:
+    from community.actions.moderating import restore_post
+    from community.events import PostAdded
+    from events.log import read_after
+    from tests.plugin import TENANTS
+
+    hold_everything(moderated)
+    reply = moderated.reply(body="Held words")
+    restore_post(actor=moderated.actor("mo"), post_id=reply.pk)
+    drain_moderation()
+    added = [found for found in read_after(TENANTS["acme"], 0, limit=500) if found.type == PostAdded.type]
+    assert [found.payload["post_id"] for found in added] == [str(reply.pk)]
+    assert ReviewItem.objects.get(thing_id=reply.pk).outcome == "kept"
+
+
+def test_what_waits_for_its_time_is_not_restored_into_sight(moderated: Moderated) -> None:
+    from community.actions.moderating import restore_topic
+
+    topic = moderated.community.ask("ben", title="Among ourselves", for_staff=True)
+    assert restore_topic(actor=moderated.actor("mo"), topic_id=topic.pk).hidden_as == "staff"
+
+
+@pytest.mark.parametrize("outcome", ["kept", "removed", "spam"])
+def test_what_changed_since_it_was_looked_at_is_looked_at_again(moderated: Moderated, outcome: str) -> None:
+    from community.actions.editing import edit_post
+    from moderation.errors import ContentChangedError
+    from moderation.judging.matching import fingerprint
+
+    hold_everything(moderated)
+    reply = moderated.reply(body="Harmless words")
+    item = moderated.item_of(reply)
+    edit_post(actor=moderated.actor("eve"), post_id=reply.pk, body="Other words, and a phone number")
+    with pytest.raises(ContentChangedError):
+        moderated.decide("mo", item, outcome)
+    assert (moderated.fresh(reply).hidden_as, ReviewItem.objects.get(pk=item.pk).is_open) == ("held", True)
+    view = get_item(moderated.actor("mo"), item.pk, at=now(), me=None)
+    assert (view.current_text, view.is_changed) == ("Other words, and a phone number", True)
+    moderated.decide("mo", item, outcome, seen=view.seen)
+    assert (moderated.fresh(reply).hidden_at is None) is (outcome == "kept")
+    assert view.seen == fingerprint("post", view.current_title, view.current_text)
+
+
+def test_page_of_an_item_shows_both_texts_and_takes_the_judgement_of_what_it_shows(moderated: Moderated) -> None:
+    from community.actions.editing import edit_post
+
+    hold_everything(moderated)
+    reply = moderated.reply(body="Harmless words")
+    item = moderated.item_of(reply)
+    mo = moderated.world.client("mo")
+    before = mo.get(f"/review/items/{item.pk}/").content.decode()
+    seen = before.partition('name="seen" value="')[2].partition('"')[0]
+    edit_post(actor=moderated.actor("eve"), post_id=reply.pk, body="Changed words")
+    refused = mo.post(f"/review/items/{item.pk}/", {"outcome": "kept", "seen": seen})
+    assert refused.status_code == 400
+    after = refused.content.decode()
+    assert "Changed words" in after
+    assert "Harmless words" in after
+    fresh = after.partition('name="seen" value="')[2].partition('"')[0]
+    assert fresh
+    assert fresh != seen
+    assert mo.post(f"/review/items/{item.pk}/", {"outcome": "kept", "seen": fresh}).status_code == 302
+    assert moderated.fresh(reply).hidden_at is None
+
+
+def test_a_run_does_not_publish_what_changed_meanwhile(moderated: Moderated) -> None:
+    from community.actions.editing import edit_post
+
+    hold_everything(moderated)
+    reply = moderated.reply(body="Harmless words")
+    edit_post(actor=moderated.actor("eve"), post_id=reply.pk, body="Other words")
+    run = start_run(actor=moderated.actor("mo"), outcome="kept", everything_in=QueueFilter())
+    assert (run.done, run.failed) == (0, 1)
+    assert moderated.fresh(reply).hidden_as == "held"
+
+
+def test_held_text_is_screened_again_when_its_author_changes_it(moderated: Moderated) -> None:
+    from community.actions.editing import edit_post
+    from community.errors import RefusedError
+    from community.screening import Circumstances
+    from moderation.actions.ruling import save_rule
+
+    hold_everything(moderated)
+    save_rule(actor=moderated.actor("alice"), name="Casino", effect="refuse", conditions={"words": [{"words": ["casino"]}]})
+    reply = moderated.reply(body="Harmless words")
+    with pytest.raises(RefusedError):
+        edit_post(actor=moderated.actor("eve"), post_id=reply.pk, body="Best casino", circumstances=Circumstances())
+    assert moderated.fresh(reply).body == "Harmless words"

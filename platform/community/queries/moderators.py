@@ -1,0 +1,46 @@
+"""Who moderates single spaces: by a grant, or by the rules of a space that has its own."""
+
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Q
+
+from community.models.space import MODERATE, Right, Space, SpaceRule, Visibility, rule_concerns
+from kernel.actor import Actor
+
+CACHE_KEY = "community:moderating-rules"
+_CACHE_SECONDS = 30
+"""A change drops the copy at once; this bounds the rare race in which a reader puts an older one back."""
+
+
+def may_moderate_somewhere(actor: Actor) -> bool:
+    """Whether some space is this actor's to moderate; for links on every page, so that a copy of the rules may answer."""
+    if not actor.is_authenticated:
+        return False
+    return bool(actor.granted("space", MODERATE)) or any(rule_concerns(whom, value, actor) for whom, value in _rules())
+
+
+def moderated_space_ids(actor: Actor) -> frozenset[UUID]:
+    """The spaces that the actor moderates without being a moderator of the brand; no query for nearly everybody."""
+    if not may_moderate_somewhere(actor):
+        return frozenset()
+    ruled = SpaceRule.objects.for_actor(actor).filter(right=Right.MODERATE.value).values("space_id")
+    mine = Q(pk__in=actor.granted("space", MODERATE)) | Q(visibility=Visibility.CUSTOM.value, pk__in=ruled)
+    return frozenset(Space.objects.visible_to(actor).filter(mine).values_list("pk", flat=True))
+
+
+def forget_moderating_rules() -> None:
+    """The rules of a space were changed."""
+    cache.delete(CACHE_KEY)
+
+
+def _rules() -> list[tuple[str, str]]:
+    known: list[tuple[str, str]] | None = cache.get(CACHE_KEY)
+    if known is None:
+        rows = SpaceRule.objects.filter(right=Right.MODERATE.value, space__visibility=Visibility.CUSTOM.value)
+        known = list(rows.order_by("whom", "value").values_list("whom", "value").distinct())
+        # Inside a transaction the rows may be ones that nobody else shall ever see.
+        if not connection.in_atomic_block:
+            cache.set(CACHE_KEY, known, _CACHE_SECONDS)
+    return known
