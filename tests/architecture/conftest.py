@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 
@@ -45,8 +47,14 @@ def _standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[W
 
 
 @pytest.fixture
-def staged(_standing: tuple[World, dict[str, Stage]], db: None) -> tuple[World, dict[str, Stage]]:
-    """The people, and what stands in each brand. No tenant is in context."""
+def staged(
+    _standing: tuple[World, dict[str, Stage]], db: None, monkeypatch: pytest.MonkeyPatch
+) -> tuple[World, dict[str, Stage]]:
+    """The people, and what stands in each brand. No tenant is in context.
+
+    The cache is a new one: what the same people did in another test is rolled back, and does not count towards limits.
+    """
+    monkeypatch.setattr(caches["default"], "key_prefix", f"{caches['default'].key_prefix}:{uuid4()}")
     return _standing
 
 
