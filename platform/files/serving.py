@@ -13,7 +13,8 @@ from files import storing
 from files.models import Content, Kind
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
-_YEAR = 365 * 24 * 3600
+_PUBLIC = "public, max-age=86400, s-maxage=60, stale-while-revalidate=60"
+"""A reader who has seen it keeps it for a day; what is shared asks every minute whether anybody may still see it (304)."""
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """Whatever the bytes are: no script of theirs runs, and they are on no origin."""
 
@@ -73,7 +74,7 @@ def _part(request: HttpRequest, size: int, etag: str) -> Part | None:
 
 def _described(response: HttpResponseBase, etag: str, *, is_public: bool) -> HttpResponseBase:
     response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if is_public else "private, no-cache"
+    response["Cache-Control"] = _PUBLIC if is_public else "private, no-cache"
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "cross-origin" if is_public else "same-origin"
