@@ -152,6 +152,18 @@ def test_a_text_says_whom_and_what_it_names() -> None:
     assert refers.links == ("https://e.example/",)
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("> you said\n\nI say", "I say"),
+        ("> one\n> > two\n>\n> three\n\nfour\n\n> five", "four"),
+        ("> nothing but this", "nothing but this"),
+    ],
+)
+def test_an_excerpt_tells_what_its_author_said(source: str, said: str) -> None:
+    assert excerpt(render_markdown(source)) == said
+
+
 def test_an_excerpt_keeps_the_secret() -> None:
     html = render_markdown("So ||he ||truly|| dies|| then\n\n:::spoiler End\nof ||it||\n\n:::\n\nbye")
     assert "dies" not in excerpt(html)
