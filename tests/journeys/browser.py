@@ -1,15 +1,15 @@
 """People at their windows: Chromium contexts, screenshots of each step, and axe on every page they pass."""
 
-import quopri
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any, cast
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, sync_playwright
 
 from launch.chromium import find_chromium
 from tests.journeys.servers import Running
@@ -22,6 +22,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 SCREENSHOTS = ROOT / "var" / "journeys"
 DESKTOP, PHONE, NARROW = (1280, 860), (390, 844), (320, 700)
+KEYS_MILLISECONDS = 45
 
 
 @contextmanager
@@ -101,16 +102,25 @@ def sign_in(window: Window, email: str, password: str = PASSWORD) -> None:
 
 
 def newest_mail(running: Running, to: str) -> str:
-    """The last mail to this address, as text."""
-    mails = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
-    found = [text for path in mails if to in (text := Path(path).read_text(encoding="utf-8"))]
+    """The text of the last mail to this address."""
+    files = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
+    # Django parts the mails of one file by a line, which the reader of the last one takes for its end.
+    mails = [cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=policy.default)) for path in files]
+    found = [mail for mail in mails if to in str(mail["To"])]
     assert found, f"no mail to {to} among {len(mails)}"
-    return found[-1]
+    text = found[-1].get_body(("plain",))
+    assert text is not None, f"the mail to {to} has no text"
+    return str(text.get_content())
 
 
 def link_in_mail(running: Running, brand: str, to: str, path: str) -> str:
     """The path of the newest mailed link that begins so."""
-    mail = quopri.decodestring(newest_mail(running, to)).decode("utf-8", errors="replace")
+    mail = newest_mail(running, to)
     found = re.search(rf"http://{brand}\.localhost:\d+({path}\S+)", mail)
     assert found is not None, mail
     return found.group(1)
+
+
+def write(field: Locator, text: str) -> None:
+    """Key by key: a first contribution that was written faster than people write is held."""
+    field.press_sequentially(text, delay=KEYS_MILLISECONDS)

@@ -20,14 +20,20 @@ class Look:
     size: tuple[int, int]
 
     @property
+    def name(self) -> str:
+        """What the folder of its pictures is called."""
+        return f"{self.brand}-{self.size[0]}"
+
+    @property
     def direction(self) -> str:
         """Which way its pages run."""
         return "rtl" if self.language == "ar" else "ltr"
 
 
 WIDE = Look("acme", "en", DESKTOP)
-NARROW_RIGHT_TO_LEFT = Look("globex", "ar", NARROW)
-LOOKS: Mapping[str, Look] = {"wide": WIDE, "narrow-right-to-left": NARROW_RIGHT_TO_LEFT}
+PHONE_SIZED = Look("acme", "en", NARROW)
+RIGHT_TO_LEFT = Look("globex", "ar", DESKTOP)
+LOOKS: Mapping[str, Look] = {"wide": WIDE, "narrow": PHONE_SIZED, "right-to-left": RIGHT_TO_LEFT}
 
 
 def look(window: Window, title: str, *, axe: bool = True) -> None:

@@ -41,7 +41,7 @@ def test_an_idea_goes_from_vote_to_done(where: Look, running: Running, browser: 
         asker, helper, manager = (
             stack.enter_context(
                 open_window(
-                    browser, running, where.brand, who, journey=f"idea-{where.brand}", size=where.size, locale=where.language
+                    browser, running, where.brand, who, journey=f"idea-{where.name}", size=where.size, locale=where.language
                 )
             )
             for who in ("asker", "helper", "manager")

@@ -21,7 +21,7 @@ def test_a_lurker_finds_a_solved_answer_from_a_search_page(
         running,
         where.brand,
         "lurker",
-        journey=f"lurker-{where.brand}",
+        journey=f"lurker-{where.name}",
         size=where.size,
         locale=where.language,
         java_script_enabled=False,
@@ -57,7 +57,7 @@ def test_a_lurker_finds_a_solved_answer_from_a_search_page(
         step("the space")
         page.goto("/")
         step("the front page")
-    with open_window(browser, running, where.brand, "judge", journey=f"lurker-{where.brand}", size=where.size) as judge:
+    with open_window(browser, running, where.brand, "judge", journey=f"lurker-{where.name}", size=where.size) as judge:
         for address in seen:
             judge.page.goto(address)
             assert_accessible(judge.page, address)

@@ -5,14 +5,12 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import link_in_mail, open_window, sign_in
+from tests.journeys.browser import link_in_mail, open_window, sign_in, write
 from tests.journeys.looks import LOOKS, Look, look
 from tests.journeys.servers import Running
 from tests.journeys.towns import settle
 
 LIVE_MILLISECONDS = 15_000
-KEYS_MILLISECONDS = 45
-"""Between two keys: a first contribution that was typed faster than people type is held."""
 ADDRESS, SECRET = "newcomer@mail.example", "a long enough secret"
 SAID = {
     "en": ("Robin Okoye", "The lid of my fermenter leaks", "Since yesterday, on all sides. What shall I look at first?"),
@@ -35,7 +33,7 @@ def test_a_new_member_asks_is_answered_and_accepts(
                     running,
                     where.brand,
                     who,
-                    journey=f"new-member-{where.brand}",
+                    journey=f"new-member-{where.name}",
                     size=where.size,
                     locale=where.language,
                 )
@@ -47,9 +45,9 @@ def test_a_new_member_asks_is_answered_and_accepts(
         page.goto("/")
         look(newcomer, "a member now")
         page.locator("a[href^='/ask/']").first.click()
-        page.locator("#title").press_sequentially(title, delay=KEYS_MILLISECONDS)
+        write(page.locator("#title"), title)
         expect(page.locator("[data-similar]")).to_contain_text(town.words.solved[0], timeout=LIVE_MILLISECONDS)
-        page.locator("#body").press_sequentially(question, delay=KEYS_MILLISECONDS)
+        write(page.locator("#body"), question)
         look(newcomer, "asking, with what is known already")
         page.locator("form[data-ask] [data-send]").click()
         expect(page.locator("h1")).to_have_text(title)

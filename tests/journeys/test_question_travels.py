@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.brands import ACME, GLOBEX, Story, address, build
-from tests.journeys.browser import Window, open_window, sign_in
+from tests.journeys.browser import Window, open_window, sign_in, write
 from tests.journeys.servers import Running
 from tests.journeys.words import desk_text
 
@@ -53,11 +53,12 @@ def ask(window: Window, story: Story) -> None:
     window.step("the community as a stranger")
     sign_in(window, address(story, "customer"))
     window.page.goto("/ask/")
-    window.page.locator("#title").fill(story.title)
-    window.page.locator("#body").fill(story.question)
+    write(window.page.locator("#title"), story.title)
+    write(window.page.locator("#body"), story.question)
     window.step("asking")
     window.page.locator("form:has(#title) button[type=submit]").click()
     expect(window.page.locator("h1")).to_have_text(story.title)
+    expect(window.page.locator(".badge-bad")).to_have_count(0)  # it was not held
     window.step("the question stands")
 
 

@@ -32,7 +32,13 @@ class Words:
 
 
 ENGLISH = Words(
-    names={"asker": "Nadia Karim", "helper": "Tom Becker", "moderator": "Mo Haddad", "manager": "Maya Lindqvist"},
+    names={
+        "asker": "Nadia Karim",
+        "helper": "Tom Becker",
+        "moderator": "Mo Haddad",
+        "manager": "Maya Lindqvist",
+        "admin": "Ada Brandt",
+    },
     space="Help",
     about="Questions about fermenters, kettles and what goes in them.",
     topics=[
@@ -50,7 +56,13 @@ ENGLISH = Words(
     search="fermenter leaks",
 )
 ARABIC = Words(
-    names={"asker": "ليلى حداد", "helper": "يوسف بن علي", "moderator": "دانا خليل", "manager": "سارة المنصوري"},
+    names={
+        "asker": "ليلى حداد",
+        "helper": "يوسف بن علي",
+        "moderator": "دانا خليل",
+        "manager": "سارة المنصوري",
+        "admin": "عمر الفاسي",
+    },
     space="المساعدة",
     about="أسئلة عن الدروس والتطبيق والاشتراك.",
     topics=[
@@ -90,9 +102,9 @@ class Town:
 
 
 def settle(look: Look) -> Town:
-    """A space, one solved and some open topics, a member who asked, one who helps, a moderator and a manager."""
+    """A space, one solved and some open topics, a member who asked, one who helps, a moderator, a manager and an administrator."""
     words = ARABIC if look.language == "ar" else ENGLISH
-    roles = {"asker": "member", "helper": "member", "moderator": "moderator", "manager": "manager"}
+    roles = {"asker": "member", "helper": "member", "moderator": "moderator", "manager": "manager", "admin": "admin"}
     with tenant_context(TENANTS[look.brand]):
         system = system_actor(TENANTS[look.brand])
         ids = {who: _person(system, look, who, words.names[who], role) for who, role in roles.items()}
