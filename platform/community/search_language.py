@@ -32,6 +32,10 @@ NUMBERS = {
     "views-max": "max_views",
     "likes-min": "min_likes",
     "likes-max": "max_likes",
+    "likes-op-min": "min_op_likes",
+    "likes-op-max": "max_op_likes",
+    "posters-min": "min_posters",
+    "posters-max": "max_posters",
 }
 _TOKEN = re.compile(r'-?"[^"]*"?|\S+')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,6 +72,18 @@ class SearchQuery:
         """Whether anything but words narrows the search."""
         bare = SearchQuery(words=self.words, order=self.order, problems=self.problems)
         return self != bare
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the words say what must not or must exactly be there, so that what is merely alike is no answer."""
+        return '"' in self.words or bool(self.parted[1])
+
+    @property
+    def parted(self) -> tuple[str, str]:
+        """The words that are wanted, and those (joined by "or") that must not be there."""
+        tokens = _TOKEN.findall(self.words)
+        unwanted = [token[1:] for token in tokens if token.startswith("-") and token.strip('-"')]
+        return " ".join(token for token in tokens if not token.startswith("-")), " or ".join(unwanted)
 
     @property
     def is_empty(self) -> bool:

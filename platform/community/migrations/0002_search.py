@@ -41,6 +41,8 @@ COLUMNS = [
 RESULT = "TABLE (topic_id uuid, post_id uuid, rank real)"
 # The filters that a reader may add, each a condition over a post `p` and its topic `t`; `$4` holds their values, the
 # session the tenant. Nothing of what was typed becomes part of the statement.
+POSTERS = """(SELECT count(DISTINCT o.author_id) FROM public.community_post o WHERE o.tenant_id = $1 AND o.topic_id = t.id
+  AND o.hidden_at IS NULL)"""
 CONDITIONS = {
     "authors": "p.author_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'authors')::uuid))",
     "kinds": "t.kind = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'kinds')))",
@@ -52,12 +54,18 @@ CONDITIONS = {
     "min_views": "t.view_count >= ($4->>'min_views')::int",
     "max_views": "t.view_count <= ($4->>'max_views')::int",
     "min_likes": "p.score >= ($4->>'min_likes')::int",
+    "max_likes": "p.score <= ($4->>'max_likes')::int",
+    "min_op_likes": "t.score >= ($4->>'min_op_likes')::int",
+    "max_op_likes": "t.score <= ($4->>'max_op_likes')::int",
+    "min_posters": f"{POSTERS} >= ($4->>'min_posters')::int",
+    "max_posters": f"{POSTERS} <= ($4->>'max_posters')::int",
     "all_tags": """(SELECT count(*) FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
         AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'all_tags')::uuid))) = jsonb_array_length($4->'all_tags')""",
     "any_tags": """EXISTS (SELECT 1 FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
         AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'any_tags')::uuid)))""",
     "no_tags": """NOT EXISTS (SELECT 1 FROM public.community_topictag g WHERE g.tenant_id = $1 AND g.topic_id = t.id
         AND g.tag_id = ANY (ARRAY(SELECT jsonb_array_elements_text($4->'no_tags')::uuid)))""",
+    "without": "NOT p.search @@ ($4->>'without')::tsquery AND NOT t.search @@ ($4->>'without')::tsquery",
     "open": "t.locked_at IS NULL AND t.archived_at IS NULL",
     "closed": "t.locked_at IS NOT NULL",
     "archived": "t.archived_at IS NOT NULL",
@@ -131,25 +139,32 @@ BY_WORDS = f"""WITH titles AS (
   ORDER BY @chosen@ total DESC, t.id DESC LIMIT $5"""
 ADD = "\n".join(f"  IF filters ? '{name}' THEN more := more || $c$ AND {said}$c$; END IF;" for name, said in CONDITIONS.items())
 CHOOSE = "CASE filters->>'order' " + " ".join(f"WHEN '{name}' THEN $o${said}$o$" for name, said in ORDERS.items()) + " END"
-# Each of the languages that are likely here gives one query, any of which may match.
+# Each of the languages that are likely here gives one query, any of which may match; what must not be there must not be
+# there in any of them.
+ASKED = """SELECT string_agg(format('(%s)', asked::text), ' | ')::tsquery INTO @into@ FROM (
+    SELECT DISTINCT websearch_to_tsquery(community_text_search_config(language), @words@) AS asked
+    FROM unnest(languages || 'simple'::text) AS language) each_language
+  WHERE numnode(asked) > 0"""
 FIND = f"""
 DECLARE
   mine uuid := {CURRENT_TENANT};
   query tsquery;
+  unwanted tsquery;
   more text := '';
   chosen text := {CHOOSE};
   bodies_too boolean := NOT filters ? 'title';
 BEGIN
+  IF filters ? 'not' THEN
+    {ASKED.replace("@into@", "unwanted").replace("@words@", "filters->>'not'")};
+    IF unwanted IS NOT NULL THEN filters := filters || jsonb_build_object('without', unwanted::text); END IF;
+  END IF;
 {ADD}
   IF wanted = '' THEN
     RETURN QUERY EXECUTE replace(replace($q${BY_FILTERS}$q$, '@more@', more), '@inner@', coalesce(chosen, 'p.created_at DESC'))
     USING mine, query, spaces, filters, least(most, 200);
     RETURN;
   END IF;
-  SELECT string_agg(format('(%s)', asked::text), ' | ')::tsquery INTO query FROM (
-    SELECT DISTINCT websearch_to_tsquery(community_text_search_config(language), wanted) AS asked
-    FROM unnest(languages || 'simple'::text) AS language) each_language
-  WHERE numnode(asked) > 0;
+  {ASKED.replace("@into@", "query").replace("@words@", "wanted")};
   IF query IS NULL THEN RETURN; END IF;
   RETURN QUERY EXECUTE replace(replace($q${BY_WORDS}$q$, '@more@', more), '@chosen@', coalesce(chosen || ',', ''))
   USING mine, query, spaces, filters, least(most, 200), bodies_too;
@@ -188,7 +203,10 @@ def build(apps, schema_editor):
 
 
 def raze(apps, schema_editor):
-    for function in ("community_search(text, jsonb, uuid[], text[], integer)", "community_search_alike(text, text, uuid[], integer)"):
+    for function in (
+        "community_search(text, jsonb, uuid[], text[], integer)",
+        "community_search_alike(text, text, uuid[], integer)",
+    ):
         schema_editor.execute(f"DROP FUNCTION {function}", None)
     for table in ("community_topic", "community_post"):
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN search", None)

@@ -53,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
             search_id = log_search(actor=request.actor, words=query.words, hit_count=found.total)
     context = {
         "query": typed,
+        "words": query.words,
         "asked": request.GET,
         "found": found,
         "search_id": search_id,

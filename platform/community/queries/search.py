@@ -173,13 +173,17 @@ def _find(
     spaces: Sequence[Space], query: SearchQuery, filters: Mapping[str, Any], actor: Actor | None
 ) -> list[tuple[UUID, UUID | None]]:
     ids = [space.pk for space in spaces]
+    wanted, unwanted = query.parted
+    if not (wanted or unwanted or query.has_filters):
+        return []
+    filters = {**filters, "not": _phrased(unwanted)} if unwanted else filters
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT topic_id, post_id FROM community_search(%s, %s, %s, %s, %s)",
-            [_phrased(query.words), json.dumps(filters), ids, likely_languages(spaces, actor), MOST],
+            [_phrased(wanted), json.dumps(filters), ids, likely_languages(spaces, actor), MOST],
         )
         found = {row[0]: row[1] for row in cursor.fetchall()}
-        if len(found) < _FEW and query.words and not query.has_filters:
+        if len(found) < _FEW and query.words and not query.has_filters and not query.is_exact:
             bare = query.words.replace('"', " ").strip() or "\x01"
             pattern = "%" + re.sub(r"([\\%_])", r"\\\1", bare) + "%"
             cursor.execute("SELECT topic_id, post_id FROM community_search_alike(%s, %s, %s, %s)", [bare, pattern, ids, MOST])

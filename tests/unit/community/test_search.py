@@ -57,6 +57,40 @@ def test_title_beats_text_and_solved_beats_open(community: Community) -> None:
     assert _titles(community, "filter") == ["Filter was stuck", "Filter is stuck", "Other words"]
 
 
+def test_votes_and_freshness_lift_what_matches_as_well(community: Community) -> None:
+    from datetime import timedelta
+
+    from community.models.post import Post
+    from community.models.topic import Topic
+    from kernel.clock import now
+
+    old, new, loved = (community.ask(title=f"Kettle {name}", body="Nothing more.") for name in ("old", "new", "loved"))
+    Topic.objects.filter(pk=old.pk).update(last_posted_at=now() - timedelta(days=1_500))
+    Post.objects.filter(topic=loved, position=1).update(score=20)
+    assert _titles(community, "kettle") == ["Kettle loved", "Kettle new", "Kettle old"]
+    Topic.objects.filter(pk=new.pk).update(last_posted_at=now() - timedelta(days=2_500))
+    assert _titles(community, "kettle") == ["Kettle loved", "Kettle old", "Kettle new"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("after:tomorrow", "<strong>after:tomorrow</strong> is no date"),
+        ("min_posts:many", "<strong>min_posts:many</strong> needs a whole number"),
+        ("status:&lt;b&gt;", "was left out: this operator has no such value"),
+        ("status:sleepy", "<strong>status:sleepy</strong> was left out: this operator has no such value"),
+        ("in:messages", '<a href="/messages/?q=tea">Search your messages</a>'),
+        ("assigned:maya", "seen at the desk"),
+    ],
+)
+def test_the_page_says_what_an_operator_cannot_mean_and_searches_without_it(community: Community, typed: str, said: str) -> None:
+    community.ask(title="Tea is bitter")
+    page = community.world.client("bob").get("/search/", {"q": f"tea {typed}"}).content.decode()
+    assert said in page
+    assert "<mark>Tea</mark> is bitter" in page
+    assert "<b>" not in page
+
+
 def test_misspelt_and_half_words_find_titles(community: Community) -> None:
     community.ask(title="Descaling the espresso machine")
     assert _titles(community, "expresso") == ["Descaling the espresso machine"]
@@ -92,6 +126,44 @@ def test_hits_come_in_pages(community: Community) -> None:
 
 def test_highlight_marks_whole_words_and_escapes_the_rest() -> None:
     assert highlight("<i>Filters</i> refilter", ["filt"]) == Markup("&lt;i&gt;<mark>Filters</mark>&lt;/i&gt; refilter")
+
+
+OTHER_OPERATORS: dict[str, set[str]] = {
+    "status:open": {"filter"},
+    "status:closed": {"closed"},
+    "status:archived": {"archived"},
+    "in:pinned": {"filter"},
+    "in:wiki": {"filter"},
+    "in:seen": {"filter", "closed"},
+    "in:unseen": {"archived"},
+    "in:tracking": {"closed"},
+    "in:posted": {"closed"},
+    "in:all": {"filter", "closed", "archived"},
+    "max_posts:1": {"archived"},
+    "min_views:5": {"archived"},
+    "max_views:4": {"filter", "closed"},
+    "likes-min:1": {"filter"},
+    "likes-max:0": {"filter", "closed", "archived"},
+    "kettle likes-max:0 in:first": {"closed", "archived"},
+    "likes-op-min:1": {"filter"},
+    "likes-op-max:0": {"closed", "archived"},
+    "posters-min:2": {"filter", "closed"},
+    "posters-max:1": {"archived"},
+    "filetype:pdf": {"filter"},
+    "filetype:png,pdf": {"filter"},
+    "filetype:zip": set(),
+    "user:dora": {"filter"},
+    "#outside": {"archived"},
+    "#brewing": {"filter", "closed"},
+    "#=brewing": {"filter"},
+    "category:=brewing": {"filter"},
+    "category:brewing,outside": {"filter", "closed", "archived"},
+    "kettle badge:helper": {"filter"},
+    "kettle -filter": {"closed", "archived"},
+    "-filter": {"closed", "archived"},
+    'kettle -"kettle filter" -closed': {"archived"},
+    '"kettle filter"': {"filter"},
+}
 
 
 class TestOperators:
@@ -163,6 +235,66 @@ class TestOperators:
         assert self.find(community, "in:likes", "dora") == {"Filter gamma"}
         assert self.find(community, "in:watching", "dora") == {"Filter beta"}
         assert self.find(community, "in:bookmarks", "bob") == set()
+
+    def test_so_does_each_of_the_others(self, community: Community, monkeypatch: pytest.MonkeyPatch) -> None:
+        from community.actions.moderating import lock_topic_for_replies
+        from community.actions.spaces import create_space
+        from community.actions.tending import archive_topic, pin_topic
+        from community.actions.votes import cast_vote
+        from community.actions.watching import set_watch
+        from community.models.post import Post
+        from community.models.reading import TopicReading
+        from community.models.topic import Topic
+        from kernel.clock import now
+
+        alice, mo, bob, at = community.actor("alice"), community.actor("mo"), community.actor("bob"), now()
+        top = create_space(actor=alice, name="Brewing", slug="brewing")
+        below = create_space(actor=alice, name="Kettles", slug="kettles", parent_id=top.pk)
+        outside = create_space(actor=alice, name="Outside", slug="outside")
+        opened = community.ask("dora", title="Kettle filter", space=top)
+        closed = community.ask("alice", title="Kettle closed", space=below)
+        archived = community.ask("alice", title="Kettle archived", space=outside)
+        community.reply(opened, "alice", "Indeed so.")
+        community.reply(closed, "bob", "Indeed so.")
+        first = Post.objects.get(topic=opened, position=1)
+        Post.objects.filter(pk=first.pk).update(wiki_at=at, html='<a href="/files/0190-a/manual.pdf">it</a>')
+        cast_vote(actor=bob, post_id=first.pk)
+        pin_topic(actor=mo, topic_id=opened.pk)
+        lock_topic_for_replies(actor=mo, topic_id=closed.pk, reason="done")
+        archive_topic(actor=mo, topic_id=archived.pk)
+        set_watch(actor=bob, kind="topic", target_id=closed.pk, level="tracking")
+        Topic.objects.filter(pk=archived.pk).update(view_count=9)
+        read = {"last_position": 9, "first_seen_at": at, "last_seen_at": at, "seconds": 1}
+        TopicReading.objects.create(user_id=bob.user_id, topic=opened, **read)
+        monkeypatch.setattr("community.queries.search.badge_holders", lambda _slugs: {opened.author_id})
+        found = {wanted: {title.rpartition(" ")[2] for title in self.find(community, wanted)} for wanted in OTHER_OPERATORS}
+        assert found == OTHER_OPERATORS
+
+    def test_each_order_is_kept(self, community: Community) -> None:
+        from datetime import timedelta
+
+        from community.actions.votes import cast_vote
+        from community.models.post import Post
+        from community.models.reading import TopicReading
+        from community.models.topic import Topic
+        from kernel.clock import now
+
+        bob, at = community.actor("bob"), now()
+        one, two = community.ask("dora", title="Kettle one"), community.ask("dora", title="Kettle two")
+        cast_vote(actor=bob, post_id=Post.objects.get(topic=one, position=1).pk)
+        Topic.objects.filter(pk=one.pk).update(view_count=9, created_at=at - timedelta(days=2))
+        Post.objects.filter(topic=one).update(created_at=at - timedelta(days=2))
+        for days, topic in enumerate((one, two)):
+            seen = at - timedelta(days=days)
+            TopicReading.objects.create(
+                user_id=bob.user_id, topic=topic, last_position=1, first_seen_at=seen, last_seen_at=seen, seconds=1
+            )
+        older_first = ["oldest", "likes", "votes", "views", "read"]
+        for words in ("kettle ", ""):
+            for order in [*older_first, "latest", "latest_topic"]:
+                found = search_topics([community.public], f"{words}order:{order} @dora", actor=bob).hits
+                expected = ["one", "two"] if order in older_first else ["two", "one"]
+                assert [hit.topic.title.split()[1] for hit in found] == expected, order
 
     def test_a_hidden_space_is_not_found_by_its_name(self, community: Community) -> None:
         community.ask("ben", title="Filter secret", space=community.staff)

@@ -24,6 +24,10 @@ from community.search_language import SearchQuery, parse_search
         ("status:solved", SearchQuery(status=frozenset({"solved"}))),
         ("after:2026-01-31 before:2026-02-28", SearchQuery(after=date(2026, 1, 31), before=date(2026, 2, 28))),
         ("min_posts:3 views-max:9 likes-min:2", SearchQuery(numbers={"min_posts": 3, "max_views": 9, "min_likes": 2})),
+        (
+            "likes-op-min:1 likes-op-max:4 posters-min:2 posters-max:3",
+            SearchQuery(numbers={"min_op_likes": 1, "max_op_likes": 4, "min_posters": 2, "max_posters": 3}),
+        ),
         ("with:images filetype:pdf", SearchQuery(with_images=True, file_types=frozenset({"pdf"}))),
         ("order:likes locale:de", SearchQuery(order="likes", languages=frozenset({"de"}))),
         ("group:vets badge:helper", SearchQuery(groups=frozenset({"vets"}), badges=frozenset({"helper"}))),
