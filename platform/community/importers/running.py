@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,17 +16,18 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from community.events import ImportChanged, RunState, SpaceImported
+from community.importers.ahead import Ahead, Batch
 from community.importers.converting import convert
+from community.importers.finding import topics_with_text
 from community.importers.neutral import records
-from community.importers.neutral.reading import Placed, read_lines
+from community.importers.neutral.reading import read_lines
 from community.importers.neutral.storing import Brought, Store
 from community.importers.undoing import undo_batches
 from community.importers.unreadable import UnreadableFileError
 from community.models.importing import ImportBatch, ImportRun
-from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
 from events.recording import publish, recording
@@ -109,18 +111,18 @@ class Sitting:
         store: Store | None = None
         if run.source and run.line:
             store = Store(self.actor, run.source, self._report, meta=_first_meta(file))
-        batch: list[Placed] = []
-        for placed in read_lines(file, report=self._report, line=run.line, offset=run.offset):
-            batch.append(placed)
-            if isinstance(placed.record, records.Meta):
-                store = self._begin(placed.record, store)
-            if len(batch) >= self.batch:
-                self._store(store, batch)
-                batch = []
-                if time.monotonic() > self.until:
+        ahead = Ahead(file, self.batch, run.line, run.offset, store.meta if store else None, is_worth_rendering=not run.is_trial)
+        with closing(ahead.batches()) as batches:
+            for batch in batches:
+                for problem in batch.problems:
+                    self._report(*problem)
+                for placed in batch.lines:
+                    if isinstance(placed.record, records.Meta):
+                        store = self._begin(placed.record, store)
+                brought = self._store(store, batch)
+                ahead.is_worth_rendering = bool(brought.posts)
+                if time.monotonic() > self.until and run.offset < run.size:
                     return
-        if batch:
-            self._store(store, batch)
         self._finish()
 
     def _begin(self, meta: records.Meta, store: Store | None) -> Store:
@@ -130,24 +132,25 @@ class Sitting:
         self.run.source = self.run.source or meta.source
         return Store(self.actor, self.run.source, self._report, meta=meta)
 
-    def _store(self, store: Store | None, batch: Sequence[Placed]) -> None:
-        run = self.run
+    def _store(self, store: Store | None, batch: Batch) -> Brought:
+        run, brought = self.run, Brought()
         if store is None:
             raise UnreadableFileError("The file does not begin with a meta line.")
         counts = Counter(run.counts)
-        kinds = (NAMES.get(type(placed.record)) for placed in batch if placed.record is not None)
+        kinds = (NAMES.get(type(placed.record)) for placed in batch.lines if placed.record is not None)
         counts.update(name for name in kinds if name is not None)
         with recording():
             self._hold()
             if not run.is_trial:
                 store.hold()
-                brought = store.store(batch)
+                brought = store.store(batch.lines, batch.rendered)
                 counts.update({f"new_{name}": len(ids) for name, ids in vars(brought).items() if ids})
-                _note_batch(run, batch[0].line, brought)
-            run.counts, run.line, run.offset = dict(counts), batch[-1].line, batch[-1].end
+                _note_batch(run, batch.lines[0].line, brought)
+            run.counts, run.line, run.offset = dict(counts), batch.lines[-1].line, batch.lines[-1].end
             self._note_problems()
             run.save(update_fields=["counts", "line", "offset", "source", "problems", "problem_count", "beat_at"])
         self.progress(run)
+        return brought
 
     def _finish(self) -> None:
         run = self.run
@@ -165,7 +168,7 @@ class Sitting:
         """Drop topics that never got a post, count the spaces' topics, and say once a space that much came in."""
         ids = ImportBatch.objects.filter(run=self.run).values_list("topics", "posts")
         topics = [ident for row, _ in ids for ident in row]
-        empty = Topic.objects.filter(~Exists(Post.objects.filter(topic=OuterRef("pk"))), pk__in=topics)
+        empty = Topic.objects.filter(pk__in=set(topics) - topics_with_text(topics))
         for imported_key in empty.values_list("imported_key", flat=True):
             self._report("end", f"topic {imported_key.partition(':')[2]} has no post and was left out")
         empty.delete()
@@ -267,9 +270,9 @@ def announce(actor: Actor, topic_ids: Sequence[UUID], posts: int) -> None:
 
 def count_space(space_id: UUID) -> None:
     """Count a space's topics and posts again."""
-    topics = Topic.objects.in_spaces([space_id])
-    posts = Post.objects.filter(topic__in=topics, hidden_at=None)
-    Space.objects.filter(pk=space_id).update(topic_count=topics.count(), post_count=posts.count())
+    counted = Topic.objects.in_spaces([space_id]).aggregate(topics=Count("pk"), replies=Sum("reply_count", default=0))
+    posts = counted["topics"] + counted["replies"]
+    Space.objects.filter(pk=space_id).update(topic_count=counted["topics"], post_count=posts)
 
 
 def _note_batch(run: ImportRun, line: int, brought: Brought) -> None:

@@ -22,6 +22,11 @@ class Placed:
     end: int
     record: Line | None
 
+    @property
+    def place(self) -> str:
+        """As reports name it."""
+        return f"line {self.line}"
+
 
 def read_lines(file: IO[bytes], *, report: Report, line: int = 0, offset: int = 0) -> Iterator[Placed]:
     """Every line after `line`, which ended at `offset`; None stands for one that was empty or reported."""

@@ -8,9 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
-from community.importers.neutral.records import Attachment
+from community.importers.neutral.records import Attachment, Meta, Post
 from kernel.markdown import clean_foreign_html, plain_text, render_markdown
 
+Rendered = tuple[str, str, str]
+"""Body, safe HTML, and what the body is."""
 WORTH_A_POOL = 100
 """So many Markdown texts in a batch are worth being handed to other processes."""
 
@@ -24,8 +26,14 @@ class Text:
     attachments: Sequence[Attachment] = ()
 
 
-def render(texts: Sequence[Text], *, base: str) -> list[tuple[str, str, str]]:
-    """(body, safe HTML, what the body is) for each text."""
+def render_posts(posts: Sequence[Post], meta: Meta | None) -> list[Rendered]:
+    """What each post becomes; relative links lead to where the file says that it comes from."""
+    base = (meta.site if meta else None) or ""
+    return render([Text(post.markdown, post.html, post.attachments) for post in posts], base=base)
+
+
+def render(texts: Sequence[Text], *, base: str) -> list[Rendered]:
+    """What each text becomes."""
     sources = [_markdown(text) for text in texts if text.markdown is not None]
     rendered = iter(zip(sources, _render_all(sources), strict=True))
     return [(*next(rendered), "markdown") if text.markdown is not None else (*_html(text, base), "html") for text in texts]

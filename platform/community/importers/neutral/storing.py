@@ -1,6 +1,6 @@
 """Writing the records of one batch. It asks first what is there, so a batch that is read again adds what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,11 @@ from branding.errors import BadRedirectError
 from branding.queries import known_redirects
 from community.actions.spaces import create_space
 from community.addresses import place_of, space_path, topic_path
+from community.importers.finding import hold_topics, ids_by_key, topics_with_text
 from community.importers.inserting import insert_rows
 from community.importers.neutral import records
 from community.importers.neutral.reading import Placed, Report
-from community.importers.neutral.rendering import Text, render
-from community.importers.stackexchange.updating import update_rows
+from community.importers.neutral.rendering import Rendered, render_posts
 from community.models.hiding import HiddenAs
 from community.models.post import Origin, Post
 from community.models.space import Space, Visibility
@@ -79,19 +79,22 @@ class Store:
                 [f":import:{self.source}"],
             )
 
-    def store(self, batch: Sequence[Placed]) -> Brought:
-        """Everything in the batch that is not there yet; call it inside `recording()`, after `hold`."""
+    def store(self, batch: Sequence[Placed], rendered: Mapping[str, Rendered]) -> Brought:
+        """Everything in the batch that is not there yet; call it inside `recording()`, after `hold`.
+
+        `rendered` says what posts become, by place; those that it does not name are rendered now.
+        """
         brought = Brought()
         kinds: dict[type, list[tuple[str, records.Line]]] = {}
         for placed in batch:
             if placed.record is not None:
-                kinds.setdefault(type(placed.record), []).append((f"line {placed.line}", placed.record))
+                kinds.setdefault(type(placed.record), []).append((placed.place, placed.record))
         for place, space in kinds.get(records.Space, []):
             self._store_space(place, space, brought)  # type: ignore[arg-type] # sorted by kind
         self._meet(kinds, brought)
         self._describe_tags(kinds.get(records.Tag, []), brought)  # type: ignore[arg-type] # sorted by kind
-        topics = self._store_topics(kinds.get(records.Topic, []), brought)  # type: ignore[arg-type] # sorted by kind
-        self._store_posts(kinds.get(records.Post, []), topics, brought)  # type: ignore[arg-type] # sorted by kind
+        topics = self._make_topics(kinds.get(records.Topic, []), brought)  # type: ignore[arg-type] # sorted by kind
+        self._store_posts(kinds.get(records.Post, []), topics, rendered, brought)  # type: ignore[arg-type] # sorted by kind
         self._store_votes(kinds.get(records.Vote, []), brought)  # type: ignore[arg-type] # sorted by kind
         self._lead_on(kinds, brought)
         return brought
@@ -147,10 +150,12 @@ class Store:
         for _, written in [*kinds.get(records.Topic, []), *kinds.get(records.Post, [])]:
             assert isinstance(written, records.Topic | records.Post)
             key = author_key(written)
-            wanted.setdefault(key, (_name_of(key, written.author_name), written.created, ""))
+            if key not in self._people and key not in wanted:
+                wanted[key] = (_name_of(key, written.author_name), written.created, "")
         for _, vote in kinds.get(records.Vote, []):
             assert isinstance(vote, records.Vote)
-            wanted.setdefault(vote.member, (_name_of(vote.member, ""), vote.at, ""))
+            if vote.member not in self._people and vote.member not in wanted:
+                wanted[vote.member] = (_name_of(vote.member, ""), vote.at, "")
         unknown = [key for key in wanted if key not in self._people]
         self._people |= ids_of_imported(self.source, unknown) if unknown else {}
         fresh = [key for key in unknown if key not in self._people]
@@ -190,11 +195,10 @@ class Store:
             rows |= {tag.name: tag for tag in Tag.objects.filter(name__in=missing)}
         return {name: tag.synonym_of_id or tag.pk for name, tag in rows.items()}
 
-    def _store_topics(self, lines: Sequence[tuple[str, records.Topic]], brought: Brought) -> dict[str, Topic]:
-        """The topics of these lines that were made now, by key; their posts may still follow."""
+    def _make_topics(self, lines: Sequence[tuple[str, records.Topic]], brought: Brought) -> dict[str, Topic]:
+        """The topics of these lines that are new, by key; they are stored once the batch's posts have made them grow."""
         unique = {record.id: (place, record) for place, record in reversed(lines)}
-        rows = Topic.objects.filter(imported_key__in=[self.key(ident) for ident in unique])
-        known = set(rows.values_list("imported_key", flat=True))
+        known = ids_by_key(Topic, map(self.key, unique))
         fresh: list[tuple[records.Topic, Space, str]] = []
         for ident, (place, record) in reversed(unique.items()):
             if self.key(ident) in known:
@@ -212,9 +216,6 @@ class Store:
         topics = {
             record.id: self._topic(record, space, title, number + index) for index, (record, space, title) in enumerate(fresh)
         }
-        names = ["id", "number", "slug", "title", "kind", "space_id", "author_id", "language", "created_at", "last_posted_at"]
-        names += ["view_count", "locked_at", "hidden_at", "hidden_as", "pinned_at", "pin_scope", "imported_key"]
-        insert_rows(Topic, {name: [getattr(topic, name) for topic in topics.values()] for name in names})
         brought.topics += [topic.pk for topic in topics.values()]
         self._file_under_tags([(topics[record.id].pk, record) for record, _, _ in fresh], brought)
         return topics
@@ -249,29 +250,33 @@ class Store:
             columns = {"id": [uuid7() for _ in links], "topic_id": [t for t, _ in links], "tag_id": [t for _, t in links]}
             insert_rows(TopicTag, columns)
 
-    def _store_posts(self, lines: Sequence[tuple[str, records.Post]], topics: dict[str, Topic], brought: Brought) -> None:
-        if not lines:
-            return
+    def _store_posts(
+        self,
+        lines: Sequence[tuple[str, records.Post]],
+        topics: dict[str, Topic],
+        rendered: Mapping[str, Rendered],
+        brought: Brought,
+    ) -> None:
+        """The posts that are new, and the topics as they are with them: those of this batch are written once only."""
         unique = {record.id: (place, record) for place, record in reversed(lines)}
         keys = {self.key(ident) for ident in unique} | {self.key(r.reply_to) for _, r in lines if r.reply_to is not None}
-        known: dict[str, UUID] = dict(Post.objects.filter(imported_key__in=keys).values_list("imported_key", "pk"))
+        known = ids_by_key(Post, keys)
         todo = [(place, r) for ident, (place, r) in reversed(unique.items()) if self.key(ident) not in known]
         held = self._hold_topics({record.topic for _, record in todo} - topics.keys()) | topics
         begun = self._begun([topic for ident, topic in held.items() if ident not in topics])
-        fresh: list[tuple[records.Post, Topic]] = []
+        fresh: list[tuple[str, records.Post, Topic]] = []
         for place, record in todo:
             topic = held.get(record.topic)
             if topic is None:
                 self.report(place, f"post {record.id} is in topic {record.topic}, which did not come before it")
                 continue
-            fresh.append((record, topic))
-        if not fresh:
-            return
-        base = (self.meta.site if self.meta else None) or ""
-        rendered = render([Text(record.markdown, record.html, record.attachments) for record, _ in fresh], base=base)
+            fresh.append((place, record, topic))
+        missing = {place: record for place, record, _ in fresh if place not in rendered}
+        texts = {**rendered, **dict(zip(missing, render_posts(list(missing.values()), self.meta), strict=True))}
         columns: dict[str, list[object]] = {name: [] for name in _POST_COLUMNS}
-        changed: dict[UUID, Topic] = {}
-        for (record, topic), (body, html, written_in) in zip(fresh, rendered, strict=True):
+        changed = {topic.pk: topic for topic in topics.values()}
+        for place, record, topic in fresh:
+            body, html, written_in = texts[place]
             ident = uuid7()
             is_first = topic.pk not in begun
             begun.add(topic.pk)
@@ -297,36 +302,35 @@ class Store:
             row += (self.key(record.id), Origin.IMPORT.value, record.license or (self.meta.license if self.meta else ""))
             for name, value in zip(_POST_COLUMNS, row, strict=True):
                 columns[name].append(value)
-        insert_rows(Post, columns)
-        brought.posts += columns["id"]  # type: ignore[arg-type] # a list of ids
-        update_rows(changed.values(), _TOPIC_COUNTERS)
+        if changed:
+            names = [field.attname for field in Topic._meta.local_concrete_fields if field.attname != "tenant_id"]
+            rows = {name: [getattr(topic, name) for topic in changed.values()] for name in names}
+            insert_rows(Topic, rows, update=_TOPIC_COUNTERS)
+        if fresh:
+            insert_rows(Post, columns)
+            brought.posts += columns["id"]  # type: ignore[arg-type] # a list of ids
 
     def _hold_topics(self, idents: set[str]) -> dict[str, Topic]:
-        if not idents:
-            return {}
-        keys = [self.key(ident) for ident in idents]
-        rows = Topic.objects.filter(imported_key__in=keys).order_by("pk").select_for_update(of=("self",))
-        return {topic.imported_key.removeprefix(f"{self.source}:"): topic for topic in rows}
+        topics = hold_topics(map(self.key, idents))
+        return {topic.imported_key.removeprefix(f"{self.source}:"): topic for topic in topics}
 
     def _begun(self, topics: Sequence[Topic]) -> set[UUID]:
         """Those that have their first post."""
         answered = {topic.pk for topic in topics if topic.reply_count}
-        ids = [topic.pk for topic in topics if not topic.reply_count]
-        rows = Post.objects.filter(topic_id__in=ids, position=1)
-        return answered | set(rows.values_list("topic_id", flat=True)) if ids else answered
+        return answered | topics_with_text(topic.pk for topic in topics if not topic.reply_count)
 
     def _store_votes(self, lines: Sequence[tuple[str, records.Vote]], brought: Brought) -> None:
         if not lines:
             return
         keys = {self.key(record.post) for _, record in lines}
-        posts = {post.imported_key: post for post in Post.objects.filter(imported_key__in=keys).defer("body", "html")}
+        posts = ids_by_key(Post, keys)
         wanted: dict[tuple[UUID, UUID], tuple[UUID, datetime]] = {}
         for place, record in lines:
-            post = posts.get(self.key(record.post))
-            if post is None:
+            post_id = posts.get(self.key(record.post))
+            if post_id is None:
                 self.report(place, f"a vote on post {record.post}, which did not come before it")
                 continue
-            wanted.setdefault((post.pk, self._people[record.member]), (uuid7(), record.at))
+            wanted.setdefault((post_id, self._people[record.member]), (uuid7(), record.at))
         if not wanted:
             return
         columns: dict[str, Sequence[object]] = {
@@ -380,10 +384,10 @@ class Store:
         asked = {kind: {goal for _, _, name, goal in goals if name == kind} for kind in ("space", "topic", "post")}
         found = {("space", key): space_path(space.slug) for key in asked["space"] if (space := self._space(key)) is not None}
         cut = len(self.source) + 1
-        topics = Topic.objects.filter(imported_key__in=[self.key(key) for key in asked["topic"]])
+        topics = Topic.objects.filter(pk__in=ids_by_key(Topic, map(self.key, asked["topic"])).values())
         for imported_key, number, slug in topics.values_list("imported_key", "number", "slug"):
             found["topic", imported_key[cut:]] = topic_path(number, slug)
-        posts = Post.objects.filter(imported_key__in=[self.key(key) for key in asked["post"]])
+        posts = Post.objects.filter(pk__in=ids_by_key(Post, map(self.key, asked["post"])).values())
         for imported_key, position, number, slug in posts.values_list("imported_key", "position", "topic__number", "topic__slug"):
             found["post", imported_key[cut:]] = topic_path(number, slug) + (place_of(position) if position > 1 else "")
         return found
@@ -394,7 +398,7 @@ _POST_COLUMNS = [
     "score", "vote_count", "hidden_at", "hidden_as", "imported_key", "origin", "license",
 ]  # fmt: skip
 _TOPIC_COUNTERS = [
-    "last_position", "reply_count", "last_posted_at", "helpful_at", "score", "hidden_at", "hidden_as", "solution", "solved_at",
+    "last_position", "reply_count", "last_posted_at", "helpful_at", "score", "hidden_at", "hidden_as", "solution_id", "solved_at",
 ]  # fmt: skip
 
 
