@@ -25,8 +25,8 @@ from branding.forms import EmbedForm, RedirectsForm, ThemeForm
 from branding.looks import PREVIEW
 from branding.models import Redirect
 from branding.policies import can_manage_branding
-from branding.queries import theme_css
-from branding.settings import STANDARD_HOME, DraftTheme, EmbedSettings, HomeSettings, Theme
+from branding.queries import RADII, theme_css
+from branding.settings import FONTS, STANDARD_HOME, DraftTheme, EmbedSettings, HomeSettings, Theme
 from files.actions.attaching import set_uses
 from files.actions.uploading import upload_file
 from files.queries.uploads import describe
@@ -78,7 +78,14 @@ def theme(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("The draft is saved. Only you and other administrators see it until you publish it."))
             return redirect("branding_theme")
-    context = {"form": form, "draft": draft, "published": read(Theme), "checks": _checks(draft, request.tenant.accent)}
+    context = {
+        "form": form,
+        "draft": draft,
+        "published": read(Theme),
+        "checks": _checks(draft, request.tenant.accent),
+        "fonts": FONTS,
+        "corners": {name: dict(zip(("sm", "md", "lg"), sizes, strict=True)) for name, sizes in RADII.items()},
+    }
     return render(request, "branding/theme.html", context, status=400 if form.errors else 200)
 
 

@@ -1,26 +1,48 @@
-/** Shows what is typed into the theme editor in the sample beside it, before anything is saved. */
+/** Shows what is chosen in the theme editor in the sample beside it, before anything is saved. */
 const COLOUR = /^#[0-9a-f]{6}$/i;
-const PROPERTIES: Record<string, string> = {
-  accent: "--brand",
-  header_background: "--header-background",
-  header_text: "--header-ink",
-};
+
+type Choices = Record<string, Record<string, string>>;
 
 export function attachThemeEditor(root: Document): void {
   const editor = root.querySelector<HTMLElement>("[data-theme-editor]");
   const sample = editor?.querySelector<HTMLElement>("[data-theme-sample]");
-  if (!editor || !sample) return;
-  const show = (field: HTMLInputElement): void => {
-    const property = PROPERTIES[field.name];
-    if (!property) return;
-    const value = field.value.trim();
-    // The tokens derive from --brand where it is declared: the sample declares it for itself and repeats the accent.
-    if (COLOUR.test(value)) sample.style.setProperty(property, value);
-    else sample.style.removeProperty(property);
-    if (field.name === "accent") sample.style.setProperty("--accent", COLOUR.test(value) ? value : "");
+  const form = editor?.querySelector("form");
+  if (!editor || !sample || !form) return;
+  // What a typeface or a kind of corner stands for, as the server's own sheet says it.
+  const fonts = (JSON.parse(sample.dataset.fonts ?? "{}") ?? {}) as Record<string, string>;
+  const corners = (JSON.parse(sample.dataset.corners ?? "{}") ?? {}) as Choices;
+  const said = (name: string): string => {
+    const field = form.elements.namedItem(name);
+    return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value.trim() : "";
   };
-  for (const field of editor.querySelectorAll<HTMLInputElement>("input")) show(field);
-  editor.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement) show(event.target);
+  const colour = (name: string): string => (COLOUR.test(said(name)) ? said(name) : "");
+  const put = (property: string, value: string): void => {
+    if (value) sample.style.setProperty(property, value);
+    else sample.style.removeProperty(property);
+  };
+  const show = (): void => {
+    const behind = colour("header_background");
+    put("--accent", colour("accent"));
+    put("--header-background", behind);
+    put("--header-ink", behind && (colour("header_text") || readableOn(behind)));
+    put("--font-sans", fonts[said("font")] ?? "");
+    put("--font-heading", fonts[said("heading_font")] ?? "");
+    for (const size of ["sm", "md", "lg"]) put(`--radius-${size}`, corners[said("corners")]?.[size] ?? "");
+  };
+  show();
+  form.addEventListener("input", show);
+}
+
+/** Black or white, whichever reads better on this background (WCAG 2.2, relative luminance). */
+export function readableOn(background: string): string {
+  const light = luminance(background) + 0.05;
+  return 1.05 / light >= light / 0.05 ? "#ffffff" : "#000000";
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const value = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
