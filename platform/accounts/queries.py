@@ -1,11 +1,13 @@
 """Reads of accounts for other rooms and for accounts' own edges."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from access.policies import authorise
 from accounts.actors import require_user_id
@@ -38,6 +40,12 @@ def list_user_infos(ids: Iterable[UUID]) -> Mapping[UUID, UserInfo]:
     return {user.pk: _info(user) for user in User.objects.filter(pk__in=wanted)}
 
 
+def brief_of(user_id: Any) -> Subquery:
+    """An account's id, name, handle and role as one JSON object: for queries of other rooms that show who somebody is."""
+    rows = User.objects.filter(pk=user_id).values(brief=JSONObject(id="pk", name="name", handle="handle", role="role"))
+    return Subquery(rows[:1])
+
+
 def joining_times(ids: Iterable[UUID]) -> Mapping[UUID, datetime]:
     """Since when each of these accounts exists, in one query."""
     return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "created_at"))
@@ -52,6 +60,11 @@ def find_user_ids(q: str, *, most: int) -> list[UUID]:
 def list_staff() -> list[UserInfo]:
     """Everybody who works in the staff application, by name."""
     return [_info(user) for user in User.objects.filter(role__in=sorted(STAFF), deactivated_at=None).order_by("name", "pk")]
+
+
+def list_with_roles(roles: Collection[str]) -> list[UserInfo]:
+    """Everybody who signs in with one of these roles, by name."""
+    return [_info(user) for user in User.objects.filter(role__in=sorted(roles), deactivated_at=None).order_by("name", "pk")]
 
 
 def unproven_accounts() -> QuerySet[User]:

@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "recognition-review": {"task": "recognition.tasks.review_everybody", "schedule": crontab(hour="3", minute="20")},
     "files-housekeeping": {"task": "files.tasks.housekeep", "schedule": 3600.0},
     "files-sweep-previews": {"task": "files.tasks.sweep_previews", "schedule": 120.0},
+    "moderation-deadlines": {"task": "moderation.tasks.warn", "schedule": 300.0},
     "moderation-housekeeping": {"task": "moderation.tasks.housekeep", "schedule": 3600.0},
     "notifications-sweep": {"task": "notifications.tasks.sweep_notices", "schedule": 20.0},
     "notifications-digests": {"task": "notifications.tasks.sweep_digests", "schedule": 600.0},

@@ -39,10 +39,10 @@ class ContentChangedError(ConflictError):
     code = "content_changed"
 
 
-class NotDecidedError(ConflictError):
-    """Nobody decided about this yet."""
+class AlreadyReversedError(ConflictError):
+    """The decision was taken back already."""
 
-    code = "not_decided"
+    code = "already_reversed"
 
 
 class WaitsAgainError(ConflictError):

@@ -183,6 +183,13 @@ class RunAdvanced(RunEvent):
     total: int
 
 
+class RunUndone(RunEvent):
+    """What a run decided waits again; so many of its items are left to be taken back."""
+
+    type: ClassVar[str] = "moderation.run_undone"
+    left: int
+
+
 class RemovalEvent(Event):
     """Something about taking all of an account's contributions away."""
 

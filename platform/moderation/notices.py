@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.notices import Noticed, NoticeKind, register_kind
+from accounts.notices import Channel, Noticed, NoticeKind, register_kind
 from moderation.models.decision import MEASURE_CHOICES
 from moderation.policies import can_manage_moderation, can_report
 
@@ -22,6 +22,28 @@ def register() -> None:
         register_kind(
             NoticeKind(key=key, label=label, text=text, path=_path, section="moderation", order=10 + order, is_fixed=True)
         )
+    for order, (key, label, text, path) in enumerate(_of_work()):
+        register_kind(
+            NoticeKind(
+                key=key,
+                label=label,
+                text=text,
+                path=path,
+                section="moderation",
+                order=30 + order,
+                channels=frozenset({Channel.IN_APP, Channel.EMAIL}),
+            )
+        )
+
+
+def _of_work() -> list[tuple[str, Any, Callable[[Noticed], str], Callable[[Noticed], str]]]:
+    """What reviewers are told; they may turn it off."""
+    return [
+        ("moderation.due", gettext_lazy("Something in the review queue is nearly overdue"), _due, lambda n: "/review/?order=due"),
+        ("moderation.appeal", gettext_lazy("Somebody appeals, and I may answer"), _appeal, _appeal_path),
+        ("moderation.appeals_due", gettext_lazy("An appeal is nearly overdue"), _appeals_due, lambda n: "/review/appeals/"),
+        ("moderation.appeal_alone", gettext_lazy("Nobody may answer an appeal"), _alone, _appeal_path),
+    ]
 
 
 def register_pages(register_page: Callable[..., None]) -> None:
@@ -44,6 +66,34 @@ def _reversed(noticed: Noticed) -> str:
 
 def _denied(noticed: Noticed) -> str:
     return _("Your appeal against decision %(number)s was answered.") % {"number": noticed.data.get("number", "")}
+
+
+def _due(noticed: Noticed) -> str:
+    count = int(noticed.data.get("items", 1))
+    text = ngettext(
+        "%(count)s contribution in the review queue is due soon.",
+        "%(count)s contributions in the review queue are due soon.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _appeal(noticed: Noticed) -> str:
+    return _("Somebody appeals against decision %(number)s. You may answer.") % {"number": noticed.data.get("number", "")}
+
+
+def _appeals_due(noticed: Noticed) -> str:
+    count = int(noticed.data.get("items", 1))
+    return ngettext("%(count)s appeal is due soon.", "%(count)s appeals are due soon.", count) % {"count": count}
+
+
+def _alone(noticed: Noticed) -> str:
+    text = _("Nobody may answer the appeal against decision %(number)s: make somebody a moderator who did not decide.")
+    return text % {"number": noticed.data.get("number", "")}
+
+
+def _appeal_path(noticed: Noticed) -> str:
+    return f"/review/appeals/{noticed.data.get('appeal', '')}/"
 
 
 def _path(noticed: Noticed) -> str:

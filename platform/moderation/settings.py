@@ -30,6 +30,7 @@ class ModerationSettings(BrandSettings):
     spam_due_hours: int = _number(48, _("Hours to look through the spam lane"), least=1, most=720)
     notice_due_hours: int = _number(12, _("Hours to decide about notices of illegal content"), least=1, most=720)
     appeal_due_hours: int = _number(168, _("Hours to answer an appeal"), least=1, most=2_160)
+    warn_hours: int = _number(2, _("Hours before an item is overdue in which reviewers are told (0: never)"), most=72)
     appeal_days: int = _number(183, _("Days in which a decision may be appealed"), least=183, most=1_000)
     ladder_first_hours: int = _number(24, _("First penalty: hours"), least=1)
     ladder_second_hours: int = _number(72, _("Second penalty: hours"), least=1)

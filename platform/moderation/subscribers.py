@@ -12,7 +12,7 @@ from moderation.actions.bulk import advance_run
 from moderation.actions.holding import note_held, recheck_edited
 from moderation.actions.noticing import note_hidden_by_hand, note_restored_by_hand
 from moderation.actions.removing import advance_removal
-from moderation.events import RemovalAdvanced, RunAdvanced
+from moderation.events import RemovalAdvanced, RunAdvanced, RunUndone
 from tenants.context import require_tenant_id
 
 
@@ -46,11 +46,12 @@ def state_reasons_by_hand(event: Event, recorded: Recorded) -> None:
         note_restored_by_hand(actor=actor, kind=kind, thing_id=thing_id, at=recorded.at)
 
 
-@subscribe("moderation.runs", RunAdvanced)
+@subscribe("moderation.runs", RunAdvanced, RunUndone)
 def go_on_with_run(event: Event, recorded: Recorded) -> None:
-    """The next batch, until none is left."""
-    assert isinstance(event, RunAdvanced)
-    if event.done + event.failed < event.total:
+    """The next batch, in whichever direction, until none is left."""
+    assert isinstance(event, RunAdvanced | RunUndone)
+    left = event.left if isinstance(event, RunUndone) else event.total - event.done - event.failed
+    if left:
         advance_run(actor=_platform(), run_id=event.run_id)
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("review/", queue.queue, name="moderation_queue"),
     path("review/items/<uuid:item_id>/", queue.item, name="moderation_item"),
     path("review/runs/<uuid:run_id>/", queue.run, name="moderation_run"),
+    path("review/runs/<uuid:run_id>/undo/", queue.undo, name="moderation_run_undo"),
     path("review/appeals/", decisions.appeals, name="moderation_appeals"),
     path("review/appeals/<uuid:appeal_id>/", decisions.appeal, name="moderation_appeal"),
     path("review/members/<uuid:user_id>/", members.member, name="moderation_member"),

@@ -215,6 +215,7 @@ MODERATION: dict[str, list[Case]] = {
         Case("post", REVIEWERS, by(item_id="review_item"), lambda s: JUDGEMENT, form=True),
     ],
     "moderation_run": [get(SUPERVISORS, by(run_id="review_run"))],
+    "moderation_run_undo": [Case("post", SUPERVISORS, by(run_id="review_run"), form=True)],
     "moderation_appeals": [get(REVIEWERS)],
     "moderation_appeal": [
         get(REVIEWERS, by(appeal_id="appeal")),
@@ -259,9 +260,12 @@ MODERATION: dict[str, list[Case]] = {
         Case("put", REVIEWERS, by(item_id="review_item")),
         Case("delete", REVIEWERS, by(item_id="review_item")),
     ],
-    "api_review_judgement": [Case("put", REVIEWERS, by(item_id="review_item"), lambda s: JUDGEMENT)],
+    "api_review_judgement": [
+        Case("put", REVIEWERS, by(item_id="review_item"), lambda s: JUDGEMENT),
+        Case("delete", REVIEWERS, by(item_id="review_item")),
+    ],
     "api_review_runs": [Case("post", REVIEWERS, body=lambda s: JUDGEMENT | {"item_ids": [str(s.review_item)]})],
-    "api_review_run": [get(SUPERVISORS, by(run_id="review_run"))],
+    "api_review_run": [get(SUPERVISORS, by(run_id="review_run")), Case("delete", SUPERVISORS, by(run_id="review_run"))],
     "api_decisions": [get(MEMBERS)],
     "api_decision": [get(REVIEWERS | {"member"}, by(decision_id="decision"))],
     "api_decision_appeals": [Case("post", frozenset({"member"}), by(decision_id="decision"), lambda s: {"text": "Why?"})],

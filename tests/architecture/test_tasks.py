@@ -24,6 +24,7 @@ VISITS = {
     "community.tasks.prune_search_logs": "visits every tenant in a context of its own",
     "connectors.tasks.sweep_translations": "visits every tenant in a context of its own",
     "connectors.tasks.translate_now": "works for the tenant of its header alone and takes no id",
+    "moderation.tasks.warn": "visits every tenant in a context of its own",
     "moderation.tasks.housekeep": "visits every tenant in a context of its own",
     "community.tasks.run_topic_timers": "visits every tenant in a context of its own",
     "connectors.tasks.sweep_mail": "visits every tenant in a context of its own",

@@ -6,7 +6,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Q
 
-from community.models.space import MODERATE, Right, Space, SpaceRule, Visibility, rule_concerns
+from community.models.group import GroupMembership
+from community.models.space import MODERATE, Right, Space, SpaceGrant, SpaceRule, Visibility, Whom, rule_concerns
 from kernel.actor import Actor
 
 CACHE_KEY = "community:moderating-rules"
@@ -44,3 +45,11 @@ def _rules() -> list[tuple[str, str]]:
         if not connection.in_atomic_block:
             cache.set(CACHE_KEY, known, _CACHE_SECONDS)
     return known
+
+
+def space_moderator_ids() -> frozenset[UUID]:
+    """Accounts that were made moderator of a space, themselves or with their group, so that somebody can be told of work."""
+    granted = SpaceGrant.objects.filter(permission__codename=MODERATE).values_list("user_id", flat=True)
+    groups = [UUID(value) for whom, value in _rules() if whom == Whom.GROUP]
+    grouped = GroupMembership.objects.filter(group_id__in=groups).values_list("user_id", flat=True) if groups else ()
+    return frozenset([*granted, *grouped])

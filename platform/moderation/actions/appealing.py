@@ -13,6 +13,7 @@ from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
 from moderation.actions.reversing import reverse_decision
 from moderation.actions.stating import tell
+from moderation.actions.warning import tell_judges
 from moderation.auditing import note, own_person_id
 from moderation.errors import AlreadyAppealedError, AppealTooLateError, SameDeciderError
 from moderation.events import AppealDecided, AppealMade
@@ -59,6 +60,7 @@ def appeal_decision(*, actor: Actor, decision_id: UUID, text: str, at: datetime 
     note(actor, "appeal", at=at, kind=decision.thing_kind, thing_id=decision.thing_id, decision=decision.pk)
     ids = {"decision_id": decision.pk, "person_id": decision.person_id, "appeal_id": appeal.pk}
     publish(AppealMade(**ids), actor=actor, at=at)
+    tell_judges(actor, appeal, at=at)
     return appeal
 
 

@@ -1,4 +1,4 @@
-"""One judgement over many items, in batches that anybody can watch."""
+"""One judgement over many items, in batches that anybody can watch and undo."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,10 +10,11 @@ from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
+from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import decide_item
 from moderation.auditing import note
 from moderation.errors import NothingChosenError
-from moderation.events import RunAdvanced, RunStarted
+from moderation.events import RunAdvanced, RunStarted, RunUndone
 from moderation.models.item import Outcome
 from moderation.models.run import BulkRun, BulkStep
 from moderation.policies import can_advance, can_open_queue
@@ -73,7 +74,46 @@ def advance_run(*, actor: Actor, run_id: UUID, at: datetime | None = None) -> Bu
         raise NotFoundError
     if run.finished_at is None:
         _batch(actor_for_user_id(run.user_id), run, at=at or now())
+    elif run.undone_at is not None and run.undone_by_user_id is not None:
+        _undo_batch(actor_for_user_id(run.undone_by_user_id), run, at=at or now())
     return run
+
+
+@action
+def undo_run(*, actor: Actor, run_id: UUID, at: datetime | None = None) -> BulkRun:
+    """The run, taken back: what it decided waits in the queue again, and what it had not reached stays there.
+
+    For whoever began it, and for supervisors. Permission is asked again for each item; what was appealed or taken back
+    meanwhile stays as it is. The second time changes nothing.
+    """
+    authorise(actor, can_open_queue)
+    run = BulkRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
+    if run is None or actor.user_id is None or not (actor.is_supervisor or run.user_id == actor.user_id):
+        raise NotFoundError
+    if run.undone_at is not None:
+        return run
+    at = at or now()
+    run.undone_at, run.undone_by, run.undone_by_user_id = at, person_of_actor(actor=actor), actor.user_id
+    run.finished_at = run.finished_at or at
+    run.save(update_fields=["undone_at", "undone_by", "undone_by_user_id", "finished_at"])
+    note(actor, "undo_bulk", at=at, run=run.pk, outcome=run.outcome, done=run.done)
+    _undo_batch(actor, run, at=at)
+    return run
+
+
+def _undo_batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:
+    decided = BulkStep.objects.filter(run=run, done_at__isnull=False, problem="", undone_at=None)
+    for step in decided.order_by("pk")[:BATCH]:
+        try:
+            reopen_item(actor=actor, item_id=step.item_id, at=at)
+        except DomainError as problem:
+            step.problem = problem.code[:40]
+        else:
+            run.undone += 1
+        step.undone_at = at
+        step.save(update_fields=["undone_at", "problem"])
+    run.save(update_fields=["undone"])
+    publish(RunUndone(run_id=run.pk, left=decided.count()), actor=actor, at=at)
 
 
 def _batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:

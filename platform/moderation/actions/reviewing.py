@@ -25,12 +25,13 @@ from moderation.queries.decisions import same_person
 from people.actions import person_of_actor
 from people.queries import own_account_ids
 
-_FLAGS = {
+OUTCOME_OF_FLAGS = {
     Outcome.KEPT: FlagOutcome.DISAGREED,
     Outcome.REMOVED: FlagOutcome.AGREED,
     Outcome.SPAM: FlagOutcome.AGREED,
     Outcome.IGNORED: FlagOutcome.IGNORED,
 }
+"""What a judgement says about the flags that led to it."""
 
 
 @action
@@ -105,7 +106,7 @@ def decide_item(
     item.save(update_fields=["outcome", "decided_at", "decided_by", "hidden_before"])
     if found is not None:
         _carry_out(actor, item, wanted, *found, grounds=Grounds(ground, ground_text, category, facts), at=at)
-    _settle_flags(actor, item, _FLAGS[wanted], at=at)
+    _settle_flags(actor, item, OUTCOME_OF_FLAGS[wanted], at=at)
     if wanted in (Outcome.SPAM, Outcome.KEPT):
         learn(item.thing_kind, item.thing_id, f"{item.title}\n{item.text}", is_spam=wanted is Outcome.SPAM, at=at)
     note(actor, "decide", at=at, kind=item.thing_kind, thing_id=item.thing_id, item=item.pk, outcome=wanted.value)

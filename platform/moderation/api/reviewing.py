@@ -12,8 +12,9 @@ from access.api.inputs import actor_of, page_response, parsed
 from access.policies import authorise
 from kernel.actor import Actor
 from kernel.clock import now
-from moderation.actions.bulk import start_run
+from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.flagging import flag_thing
+from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
 from moderation.api import serializers as s
 from moderation.auditing import own_person_id
@@ -100,12 +101,17 @@ class ClaimView(ModerationView):
 
 
 class JudgementView(ModerationView):
-    """Judging an item."""
+    """Judging an item, and taking that back."""
 
     @extend_schema(operation_id="review_items_judge", request=s.JudgementInput, responses=s.ReviewItemOut)
     def put(self, request: Request, item_id: UUID) -> Response:
         given = parsed(s.JudgementInput(data=request.data))
         decide_item(actor=actor_of(request), item_id=item_id, **given)
+        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+
+    @extend_schema(operation_id="review_items_reopen", responses=s.ReviewItemOut)
+    def delete(self, request: Request, item_id: UUID) -> Response:
+        reopen_item(actor=actor_of(request), item_id=item_id)
         return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
 
@@ -126,11 +132,15 @@ class RunsView(ModerationView):
 
 
 class RunView(ModerationView):
-    """How far it has come."""
+    """How far it has come, and taking it back."""
 
     @extend_schema(operation_id="review_runs_retrieve", responses=s.RunItem)
     def get(self, request: Request, run_id: UUID) -> Response:
         return Response(s.RunItem(get_run(actor_of(request), run_id)).data)
+
+    @extend_schema(operation_id="review_runs_undo", responses=s.RunItem)
+    def delete(self, request: Request, run_id: UUID) -> Response:
+        return Response(s.RunItem(undo_run(actor=actor_of(request), run_id=run_id)).data)
 
 
 def _view(actor: Actor, item_id: UUID) -> ItemView:

@@ -263,6 +263,8 @@ class RunItem(serializers.Serializer[Any]):
     done = serializers.IntegerField()
     failed = serializers.IntegerField()
     finished_at = serializers.DateTimeField(allow_null=True)
+    undone = serializers.IntegerField()
+    undone_at = serializers.DateTimeField(allow_null=True)
 
 
 class DecisionItem(serializers.Serializer[Any]):

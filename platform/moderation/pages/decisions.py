@@ -17,6 +17,7 @@ from kernel.errors import ConflictError, InvalidError
 from moderation.actions.appealing import appeal_decision, decide_appeal
 from moderation.pages.forms import AnswerForm, AppealForm
 from moderation.queries.decisions import get_appeal, get_decision, list_appeals, list_own_decisions
+from moderation.queries.reviewers import list_judges
 
 
 @gated(Gate.MEMBER)
@@ -43,7 +44,9 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Your appeal was sent. Somebody who did not make the decision will answer it."))
             return redirect("moderation_decision", decision_id=decision_id)
-    return render(request, "moderation/decision.html", {"view": view, "form": form}, status=400 if form.errors else 200)
+    waits = view.appeal is not None and view.appeal.decided_at is None
+    context = {"view": view, "form": form, "is_stuck": waits and not list_judges(view.decision)}
+    return render(request, "moderation/decision.html", context, status=400 if form.errors else 200)
 
 
 @gated(Gate.MEMBER)
@@ -71,4 +74,5 @@ def appeal(request: HttpRequest, appeal_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Answered. The member was told."))
             return redirect("moderation_appeals")
-    return render(request, "moderation/appeal.html", {"view": view, "form": form}, status=400 if form.errors else 200)
+    context = {"view": view, "form": form, "judges": [] if view.may_judge else list_judges(view.decision)}
+    return render(request, "moderation/appeal.html", context, status=400 if form.errors else 200)

@@ -1,5 +1,6 @@
 """The review queue: lanes, filters, one form for a page of items, and runs over any number of them."""
 
+from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.api.gate import Gate, gated
 from access.policies import authorise
@@ -18,16 +19,18 @@ from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import ConflictError, InvalidError
-from moderation.actions.bulk import start_run
+from moderation.actions.bulk import start_run, undo_run
+from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
 from moderation.auditing import own_person_id
 from moderation.pages.forms import GroundsForm, QueueForm
 from moderation.policies import can_open_queue, reviews_space
 from moderation.queries.decisions import count_appeals
-from moderation.queries.keeping import get_run, problems_of
+from moderation.queries.keeping import get_run, goes_back, latest_run, problems_of
 from moderation.queries.queue import QueueFilter, count_queue, get_item, list_items
 
 PAGE = 50
+RUNS_SHOWN = timedelta(hours=1)
 
 
 @gated(Gate.MEMBER)
@@ -55,6 +58,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         "wanted": wanted,
         "order": order,
         "query": _query(request),
+        "last_run": latest_run(actor, since=at - RUNS_SHOWN),
         "shown": counters.of(wanted.lane) if wanted.lane else counters.total,
         "lanes": _lanes(request, counters),
     }
@@ -87,7 +91,17 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponseBase:
     """How far a judgement over many items has come; the page looks again by itself until it is done."""
     request = cast("BrandRequest", request)
     found = get_run(request.actor, run_id)
-    return render(request, "moderation/run.html", {"run": found, "problems": problems_of(found)})
+    return render(request, "moderation/run.html", {"run": found, "problems": problems_of(found), "going_back": goes_back(found)})
+
+
+@gated(Gate.MEMBER)
+@require_POST
+def undo(request: HttpRequest, run_id: UUID) -> HttpResponseBase:
+    """Take a judgement over many items back; what it decided waits again."""
+    request = cast("BrandRequest", request)
+    undo_run(actor=request.actor, run_id=run_id)
+    messages.success(request, _("The judgement is taken back. What it decided waits in the queue again."))
+    return redirect("moderation_run", run_id=run_id)
 
 
 def _judge(request: BrandRequest, wanted: QueueFilter) -> HttpResponseBase:
@@ -119,6 +133,8 @@ def _single(actor: Actor, verb: str, item_id: UUID) -> None:
         claim_item(actor=actor, item_id=item_id)
     elif verb == "release":
         release_item(actor=actor, item_id=item_id)
+    elif verb == "reopen":
+        reopen_item(actor=actor, item_id=item_id)
     else:
         decide_item(actor=actor, item_id=item_id, outcome=verb)
 

@@ -1,6 +1,7 @@
 """What administrators keep: rules, screened addresses, runs, removals, the audit trail."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from access.policies import authorise
@@ -70,8 +71,21 @@ def get_run(actor: Actor, run_id: UUID) -> BulkRun:
     return run
 
 
+def latest_run(actor: Actor, *, since: datetime) -> BulkRun | None:
+    """What the actor judged at one go lately, so that it can be watched or undone."""
+    if actor.user_id is None:
+        return None
+    return BulkRun.objects.filter(user_id=actor.user_id, at__gte=since).order_by("-at", "-pk").first()
+
+
+def goes_back(run: BulkRun) -> bool:
+    """Whether more of what it decided is on its way back into the queue."""
+    left = BulkStep.objects.filter(run=run, done_at__isnull=False, problem="", undone_at=None)
+    return run.undone_at is not None and left.exists()
+
+
 def problems_of(run: BulkRun) -> dict[str, int]:
-    """How many items of a run could not be decided, by why."""
+    """How many items of a run could not be decided, or taken back, by why."""
     found: dict[str, int] = {}
     for problem in BulkStep.objects.filter(run=run).exclude(problem="").values_list("problem", flat=True):
         found[problem] = found.get(problem, 0) + 1
