@@ -17,7 +17,7 @@ def actor_of(request: Request) -> Actor:
     return actor
 
 
-def parsed(serializer: serializers.BaseSerializer[Any]) -> dict[str, Any]:
+def parsed(serializer: "Input") -> dict[str, Any]:
     """The validated input; raises when it does not fit."""
     serializer.is_valid(raise_exception=True)
     data: dict[str, Any] = serializer.validated_data
@@ -45,6 +45,15 @@ class StrictBoolean(serializers.BooleanField):
 
     def _refuse(self, data: Any) -> NoReturn:
         self.fail("invalid", input=data)
+
+
+class WordBoolean(serializers.BooleanField):
+    """Forms and queries have no true and false: exactly these two words."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if data not in ("true", "false"):
+            self.fail("invalid", input=data)
+        return bool(data == "true")
 
 
 class PageQuery(Input):

@@ -4,16 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input
-
-
-class FormBoolean(serializers.BooleanField):
-    """A form has no true and false: exactly these two words."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        if data not in ("true", "false"):
-            self.fail("invalid", input=data)
-        return bool(data == "true")
+from access.api.inputs import Input, WordBoolean
 
 
 class UploadInput(Input):
@@ -21,7 +12,7 @@ class UploadInput(Input):
 
     file = serializers.FileField(max_length=500, allow_empty_file=True)
     id = serializers.UUIDField(required=False)
-    is_private = FormBoolean(required=False, default=False)
+    is_private = WordBoolean(required=False, default=False)
 
 
 class UploadVersion(serializers.Serializer[Any]):

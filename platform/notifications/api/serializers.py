@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, StrictBoolean, WordBoolean
 from accounts.notices import Channel
 from notifications.models.choices import Cadence
 
@@ -15,7 +15,7 @@ CADENCES = [cadence.value for cadence in Cadence if cadence]
 class NoticesQuery(PageQuery):
     """`unread=true` leaves out what was read."""
 
-    unread = serializers.BooleanField(required=False, default=False)
+    unread = WordBoolean(required=False, default=False)
 
 
 class NoticeItem(serializers.Serializer[Any]):
