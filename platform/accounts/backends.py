@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models.user import User
+from kernel.remembering import take
 from tenants.context import current_tenant_id
 
 
@@ -15,5 +16,7 @@ class TenantAuthenticationBackend(AuthenticationBackend):
         return bool(user.is_active) and user.tenant_id == current_tenant_id()
 
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.filter(pk=user_id).first() if current_tenant_id() else None
+        if current_tenant_id() is None:
+            return None
+        user = take(("account of the session", str(user_id))) or User.objects.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

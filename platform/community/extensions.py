@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import CharField, QuerySet, Value
 from markupsafe import Markup
 
 from kernel.actor import Actor
@@ -39,8 +40,10 @@ PostMenu = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[MenuItem]]]
 """(actor, post ids of one page) -> entries by post."""
 PersonFlair = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[Flair]]]
 """(actor, person ids of one page) -> what stands beside their names."""
-HeaderItem = Callable[[Actor], Markup | None]
-"""actor -> an item of the header (the bell, the review queue's count), or None."""
+HeaderItem = Callable[[Actor, int], Markup | None]
+"""(actor, what was counted for it) -> an item of the header (the bell, the review queue's count), or None."""
+HeaderCount = Callable[[Actor], "QuerySet[Any, Any] | None"]
+"""actor -> at most one row with one number, annotated as `n`; or None. The header asks for all of them in one statement."""
 
 BadgeHolders = Callable[[Collection[str]], Collection[UUID]]
 """badges by their address -> the people who hold any of them."""
@@ -50,7 +53,7 @@ _readings: dict[str, ReadingListener] = {}
 _sections: dict[str, tuple[int, ProfileSection]] = {}
 _menus: dict[str, tuple[int, PostMenu]] = {}
 _flairs: dict[str, tuple[int, PersonFlair]] = {}
-_header: dict[str, tuple[int, HeaderItem]] = {}
+_header: dict[str, tuple[int, HeaderItem, HeaderCount]] = {}
 
 
 def provide_profile_section(key: str, order: int, section: ProfileSection) -> None:
@@ -68,9 +71,9 @@ def provide_flair(key: str, order: int, flair: PersonFlair) -> None:
     _flairs[key] = (order, flair)
 
 
-def provide_header_item(key: str, order: int, item: HeaderItem) -> None:
-    """Add an item to the header."""
-    _header[key] = (order, item)
+def provide_header_item(key: str, order: int, item: HeaderItem, count: HeaderCount) -> None:
+    """Add an item to the header, with the number that it shows."""
+    _header[key] = (order, item, count)
 
 
 def provide_badge_holders(holders: BadgeHolders) -> None:
@@ -110,8 +113,14 @@ def flairs(actor: Actor, person_ids: Sequence[UUID]) -> dict[UUID, list[Flair]]:
 
 
 def header_items(actor: Actor) -> list[Markup]:
-    """What apps add to the header."""
-    found = [item(actor) for _order, item in sorted(_header.values(), key=lambda entry: entry[0])]
+    """What apps add to the header; one query for all their numbers, none for those who are shown nothing."""
+    wanted = {key: rows for key, (_order, _item, count) in _header.items() if (rows := count(actor)) is not None}
+    counts = [
+        rows.annotate(item=Value(key, output_field=CharField())).values_list("item", "n").order_by()
+        for key, rows in wanted.items()
+    ]
+    numbers = dict(counts[0].union(*counts[1:], all=True)) if counts else {}
+    found = [_header[key][1](actor, numbers.get(key) or 0) for key in sorted(wanted, key=lambda one: _header[one][0])]
     return [part for part in found if part is not None]
 
 

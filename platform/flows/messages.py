@@ -11,7 +11,7 @@ from community.extensions import provide_header_item, provide_profile_section
 from community.limits import enforce
 from kernel.actor import Actor
 from messaging.contracts import provide_gatekeeper
-from messaging.notices import envelope_of
+from messaging.notices import count_unread, envelope_of
 from messaging.policies import can_begin
 from people.queries import people_by_id
 
@@ -29,7 +29,7 @@ class CommunityGatekeeper:
 def connect_messages() -> None:
     """Hand everything in; called from ready()."""
     provide_gatekeeper(CommunityGatekeeper())
-    provide_header_item("messages", 12, envelope_of)
+    provide_header_item("messages", 12, envelope_of, count_unread)
     provide_profile_section("messages", 10, write_to)
 
 

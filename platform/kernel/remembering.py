@@ -35,6 +35,12 @@ def recall(key: Hashable, find: Callable[[], T]) -> T:
     return found
 
 
+def take(key: Hashable) -> Any:
+    """What was found under this key, once: whoever asks again must look again."""
+    memory = _memory.get()
+    return memory.pop(key, None) if memory is not None else None
+
+
 def forget(key: Hashable) -> None:
     """Something changed it."""
     memory = _memory.get()

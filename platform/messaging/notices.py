@@ -1,5 +1,8 @@
 """How a member hears of a message, and the envelope in the header."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -8,7 +11,7 @@ from markupsafe import Markup
 from accounts.notices import Noticed, NoticeKind, register_kind
 from kernel.actor import Actor
 from messaging.policies import can_use_messages
-from messaging.queries.exchanges import unread_exchanges
+from messaging.queries.exchanges import unread_of
 
 
 def register() -> None:
@@ -20,11 +23,14 @@ def register() -> None:
     )
 
 
-def envelope_of(actor: Actor) -> Markup | None:
-    """The envelope with the number of conversations in which something is unread; one query."""
-    if actor.user_id is None or not can_use_messages(actor):
-        return None
-    context = {"unread": unread_exchanges(actor.user_id), "viewer": str(actor.user_id)}
+def count_unread(actor: Actor) -> "QuerySet[Any, Any] | None":
+    """In how many conversations something is unread, for those who may have any."""
+    return unread_of(actor.user_id) if actor.user_id is not None and can_use_messages(actor) else None
+
+
+def envelope_of(actor: Actor, unread: int) -> Markup:
+    """The envelope."""
+    context = {"unread": unread, "viewer": str(actor.user_id)}
     return Markup(render_to_string("messaging/parts/envelope.html", context))  # noqa: S704 - an escaping template made it
 
 

@@ -30,7 +30,7 @@ class ModerationConfig(AppConfig):
         provide_things("message", things.Messages())
         provide_message_screener(MessageScreening())
         provide_post_menu("moderation", 90, places.post_menu)
-        provide_header_item("review", 20, places.header_item)
+        provide_header_item("review", 20, places.header_item, places.count_waiting)
         provide_profile_section("moderation", 90, places.profile_section)
         provide_screener(ModerationScreener())
         provide_export_part("decisions", decision_rows)

@@ -15,11 +15,11 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         from community.extensions import provide_header_item, provide_reading_listener  # noqa: PLC0415 - apps are loaded only now
         from notifications import events, settings, subscribers  # noqa: F401, PLC0415 - registers them
-        from notifications.bell import bell_of  # noqa: PLC0415
+        from notifications.bell import bell_of, count_unread  # noqa: PLC0415
         from notifications.kinds import register_kinds  # noqa: PLC0415
 
         register_kinds()
-        provide_header_item("notifications", 10, bell_of)
+        provide_header_item("notifications", 10, bell_of, count_unread)
         provide_reading_listener("notifications", _note_reading)
 
 

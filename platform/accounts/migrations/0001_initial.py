@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('seen_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('user', models.ForeignObject(editable=False, from_fields=['user_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, to_fields=['id'])),
             ],
         ),
         migrations.AddIndex(

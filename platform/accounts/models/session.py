@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from accounts.models.user import User
 from tenants.fields import TenantField
 
 
@@ -15,6 +16,10 @@ class Session(models.Model):
     key_hash = models.CharField(max_length=64)
     data = models.TextField()
     user_id = models.UUIDField(null=True)
+    user = models.ForeignObject(
+        User, models.DO_NOTHING, from_fields=["user_id"], to_fields=["id"], null=True, related_name="+", editable=False
+    )
+    """No constraint: the account may be gone while its session is not."""
     address = models.GenericIPAddressField(null=True)
     agent = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.hashing import hash_key
 from accounts.models.session import Session
 from kernel.clock import now
+from kernel.remembering import recall
 from tenants.context import current_tenant_id
 
 SEEN_EVERY = timedelta(minutes=10)
@@ -25,7 +26,12 @@ class SessionStore(SessionBase):
         key = self.session_key
         if key is None or current_tenant_id() is None:
             return None
-        return Session.objects.filter(key_hash=hash_key(key), expires_at__gt=now()).first()
+        rows = Session.objects.filter(key_hash=hash_key(key), expires_at__gt=now())
+        row = rows.select_related("user").first()
+        if row is not None and row.user is not None:
+            # The account is needed next, so it comes along: see `accounts.backends`.
+            recall(("account of the session", str(row.user_id)), lambda: row.user)
+        return row
 
     def load(self) -> dict[str, Any]:
         row = self._row()

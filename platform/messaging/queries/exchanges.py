@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import BigIntegerField, F, Func, QuerySet
 
 from access.policies import authorise
 from accounts.actors import require_user_id
@@ -168,6 +171,13 @@ def find_messages(actor: Actor, text: str, *, cursor: str | None, size: int = 25
 def unread_exchanges(user_id: UUID) -> int:
     """In how many exchanges something is unread; one index read."""
     return Participant.objects.filter(user_id=user_id, left_at=None, unread__gt=0).count()
+
+
+def unread_of(user_id: UUID) -> "QuerySet[Any, Any]":
+    """The same, to be asked together with other numbers."""
+    rows = Participant.objects.filter(user_id=user_id, left_at=None, unread__gt=0)
+    # Not `Count`, which would count in groups.
+    return rows.annotate(n=Func(F("pk"), function="count", output_field=BigIntegerField()))
 
 
 def authorise_or_hide(actor: Actor, exchange: Exchange) -> None:

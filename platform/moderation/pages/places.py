@@ -1,8 +1,10 @@
 """What moderation adds to the community's pages: "Flag" on posts, the queue's length in the header, a line on profiles."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +12,8 @@ from markupsafe import Markup, escape
 
 from community.extensions import MenuItem
 from kernel.actor import Actor
-from kernel.clock import now
 from moderation.policies import can_open_queue, can_penalise
-from moderation.queries.queue import count_queue
+from moderation.queries.waiting import waiting_for
 from people.queries import people_by_id
 
 
@@ -23,11 +24,13 @@ def post_menu(actor: Actor, post_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[
     return {post_id: [MenuItem(_("Flag"), reverse("moderation_flag", args=["post", post_id]))] for post_id in post_ids}
 
 
-def header_item(actor: Actor) -> Markup | None:
-    """The way to the queue and how much waits there, for those who work in it; one query."""
-    if not can_open_queue(actor):
-        return None
-    count = count_queue(actor, at=now()).total
+def count_waiting(actor: Actor) -> "QuerySet[Any, Any] | None":
+    """How much waits in the queue, for those who work in it."""
+    return waiting_for(actor) if can_open_queue(actor) else None
+
+
+def header_item(_actor: Actor, count: int) -> Markup:
+    """The way to the queue and how much waits there."""
     label = escape(ngettext("Review: %(count)s waiting", "Review: %(count)s waiting", count) % {"count": count})
     number = Markup('<span class="review-count">{}</span>').format(count) if count else ""
     return Markup('<a class="shell-nav-link review-link" href="{}" title="{}"><span>{}</span>{}</a>').format(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +41,12 @@ class NoticeView:
 
 def unread_count(user_id: UUID) -> int:
     """How many are unread: one row, whatever the number."""
-    return Head.objects.filter(user_id=user_id).values_list("unread", flat=True).first() or 0
+    return unread_of(user_id).values_list("n", flat=True).first() or 0
+
+
+def unread_of(user_id: UUID) -> "QuerySet[Any, Any]":
+    """The same, to be asked together with other numbers."""
+    return Head.objects.filter(user_id=user_id).annotate(n=F("unread"))
 
 
 def list_notices(

@@ -4,40 +4,39 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Cast, Coalesce
 
-from accounts.queries import list_user_infos
+from accounts.queries import brief_of
 from people.contracts import PersonInfo
 from people.models import Identity, Person
 
 
 def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
-    """Names, handles and roles of these people in two queries, whatever their number.
+    """Names, handles and roles of these people in one query, whatever their number.
 
     Each keeps the face under which it wrote, also while merged into somebody else: that colleagues know two accounts to
     be one person must not show in public. `canonical_ids` says who they are today.
     """
     wanted = set(ids)
-    mine = Q(home=OuterRef("pk")) | Q(person=OuterRef("pk"), home=None)
-    account = Identity.objects.filter(mine, kind="account").order_by("pk").values("value")[:1]
-    people = Person.objects.filter(pk__in=wanted).annotate(account=Subquery(account))
-    rows = list(people.values_list("pk", "name", "language", "is_imported", "account"))
-    accounts = {person_id: UUID(value) for person_id, *_, value in rows if value}
-    users = list_user_infos(accounts.values())
-    found: dict[UUID, PersonInfo] = {}
-    for person_id, name, language, is_imported, _account in rows:
-        user = users.get(accounts[person_id]) if person_id in accounts else None
-        found[person_id] = PersonInfo(
+    person = OuterRef(OuterRef("pk"))  # seen from the identities of the account of a person
+    mine = Q(home=person) | Q(person=person, home=None)
+    account = Identity.objects.filter(mine, kind="account").order_by("pk").values(user=Cast("value", UUIDField()))[:1]
+    people = Person.objects.filter(pk__in=wanted).annotate(account=brief_of(Subquery(account)))
+    return {
+        person_id: PersonInfo(
             id=person_id,
-            name=user.name if user else name,
+            name=account["name"] if account else name,
             language=language,
-            user_id=user.id if user else None,
-            handle=user.handle if user else "",
-            role=user.role if user else "",
+            user_id=UUID(account["id"]) if account else None,
+            handle=account["handle"] if account else "",
+            role=account["role"] if account else "",
             is_imported=is_imported,
         )
-    return found
+        for person_id, name, language, is_imported, account in people.values_list(
+            "pk", "name", "language", "is_imported", "account"
+        )
+    }
 
 
 def person_id_of_user(user_id: UUID) -> UUID | None:
