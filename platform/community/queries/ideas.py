@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from community.authorship import known_author_id
 from community.faces import Face, face_of
@@ -14,7 +15,7 @@ from community.models.space import Space
 from community.models.topic import IDEA_STATUSES, IdeaStatus, Kind, Topic
 from community.policies import can_decide_idea, can_vote_idea
 from community.queries.quotas import VotesLeft, get_votes_left
-from community.queries.topics import TopicRow, as_rows
+from community.queries.topics import TopicRow, as_rows, with_marks
 from kernel.actor import Actor
 from kernel.pagination import Page, paginate
 from people.queries import people_by_id
@@ -109,23 +110,27 @@ def get_board(
     counts = dict.fromkeys((s.value for s in IdeaStatus), 0)
     counts |= dict(ideas.order_by().values_list("idea_status").annotate(n=Count("pk")))
     chosen = ideas.filter(idea_status=status) if status in counts else ideas
-    page = paginate(chosen, order=ORDERS.get(order, ORDERS["votes"]), cursor=cursor, size=size)
+    person_id = known_author_id(actor)
+    mine = IdeaVote.objects.filter(person_id=person_id, topic=OuterRef("pk")) if person_id else IdeaVote.objects.none()
+    voted = with_marks(chosen, None, "pk").annotate(
+        is_mine=Exists(mine), is_waiting=Exists(mine.filter(waiting_at__isnull=False))
+    )
+    page = paginate(voted, order=ORDERS.get(order, ORDERS["votes"]), cursor=cursor, size=size)
     rows = {row.id: row for row in as_rows(page.items, spaces)}
-    mine = _mine(known_author_id(actor), list(rows))
-    items = [_row(topic, rows[topic.pk], mine) for topic in page.items]
+    items = [_row(topic, rows[topic.pk]) for topic in page.items]
     left = get_votes_left(actor) if actor.is_authenticated else None
     return IdeaBoard(Page(items, page.next_cursor, page.previous_cursor), counts, left)
 
 
-def _row(topic: Topic, row: TopicRow, mine: Mapping[UUID, bool]) -> IdeaRow:
+def _row(topic: Any, row: TopicRow) -> IdeaRow:
     return IdeaRow(
         topic=row,
         status=topic.idea_status,
         label=_label(topic.idea_status),
         votes=topic.idea_votes,
         takes_votes=topic.takes_idea_votes,
-        is_mine=topic.pk in mine,
-        is_waiting=mine.get(topic.pk, False),
+        is_mine=topic.is_mine,
+        is_waiting=topic.is_waiting,
     )
 
 

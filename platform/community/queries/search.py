@@ -21,9 +21,10 @@ from community.models.group import GroupMembership
 from community.models.post import Post
 from community.models.space import Space, Visibility
 from community.models.tag import Tag
+from community.models.topic import Topic
 from community.queries.members import list_groups
 from community.queries.spaces import tree_of
-from community.queries.topics import TopicRow, list_topics_by_id
+from community.queries.topics import TopicRow, as_rows, marked, with_marks
 from community.search_language import PERSONAL, SearchQuery, parse_search
 from kernel.actor import Actor
 from kernel.markdown import plain_text
@@ -68,16 +69,21 @@ def search_topics(
     filters = _filters(query, actor) if within and not query.is_empty else None
     found = _find(within, query, filters, actor) if filters is not None else []
     window = found[(page - 1) * size : page * size]
-    rows = list_topics_by_id(spaces, [topic_id for topic_id, _ in window])
-    best = dict(window)
-    # One read for both kinds of hit, so that a page costs the same whether posts or titles matched.
-    named, titled = [ident for ident in best.values() if ident], [row.id for row in rows if not best[row.id]]
-    read = list(Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1))) if rows else []
-    posts = {post.pk: post for post in read}
-    first = {post.topic_id: post for post in read if post.position == 1}
     words = _words(query.words)
-    hits = [_hit(row, posts.get(best[row.id] or row.id) or first.get(row.id), words) for row in rows]
+    hits = [_hit(row, post, words) for row, post in _read(spaces, window)]
     return SearchPage(hits, page, len(found) > page * size, len(found), query)
+
+
+def _read(spaces: Sequence[Space], window: Sequence[tuple[UUID, UUID | None]]) -> list[tuple[TopicRow, Post]]:
+    """What was found, in this order: the post that matches, or the first where the title does; a query, and one for people."""
+    if not window:
+        return []
+    named, titled = [post_id for _, post_id in window if post_id], [topic_id for topic_id, post_id in window if not post_id]
+    visible = Topic.objects.in_spaces(space.pk for space in spaces)
+    found = Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1), topic__in=visible).select_related("topic")
+    posts = {post.topic_id: post for post in with_marks(found, None, "topic_id")}
+    rows = {row.id: row for row in as_rows([marked(post) for post in posts.values()], spaces)}
+    return [(rows[topic_id], posts[topic_id]) for topic_id, _ in window if topic_id in rows]
 
 
 def _spaces(spaces: Sequence[Space], query: SearchQuery) -> list[Space]:
@@ -207,9 +213,9 @@ def _phrased(wanted: str) -> str:
     return re.sub(f"(?:{_UNSPACED.pattern})+", lambda run: f' "{" ".join(run[0])}" ', wanted)
 
 
-def _hit(row: TopicRow, post: Post | None, words: Sequence[str]) -> SearchHit:
-    path = row.path + (place_of(post.position) if post is not None and post.is_reply else "")
-    text = plain_text(post.html) if post is not None else ""
+def _hit(row: TopicRow, post: Post, words: Sequence[str]) -> SearchHit:
+    path = row.path + (place_of(post.position) if post.is_reply else "")
+    text = plain_text(post.html)
     return SearchHit(row, path, highlight(row.title, words), highlight(_around(text, words), words))
 
 

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -22,7 +23,7 @@ from community.models.ranking import TopicRank
 from community.models.reading import TopicReading
 from community.models.space import Space
 from community.models.tag import Tag, TopicTag
-from community.models.topic import Topic, TopicQuerySet
+from community.models.topic import Kind, Topic, TopicQuerySet
 from community.queries.filters import Listing, Period, TopicFilter
 from community.queries.watching import is_muted_by
 from kernel.clock import now
@@ -104,7 +105,7 @@ def list_topics(
         name = "hot" if wanted.list == Listing.HOT else RANKS[wanted.period]
         ranks = TopicRank.objects.filter(topic__in=found, **{f"{name}__gt": 0}).select_related("topic")
         page = paginate(with_marks(ranks, reader, "topic_id"), order=[f"-{name}", "-topic_id"], cursor=cursor, size=size)
-        return Page(as_rows([_marked(rank) for rank in page.items], spaces), page.next_cursor, page.previous_cursor)
+        return Page(as_rows([marked(rank) for rank in page.items], spaces), page.next_cursor, page.previous_cursor)
     if wanted.list == Listing.UNREAD:
         if reader is None:
             return Page([])
@@ -188,9 +189,10 @@ def _visible(**where: Any) -> "QuerySet[Post]":
     return Post.objects.filter(hidden_at__isnull=True, **where)
 
 
-def _marked(rank: Any) -> Topic:
-    topic: Topic = rank.topic
-    topic.__dict__.update({name: getattr(rank, name) for name in ("tag_names", "read_to", "unread") if hasattr(rank, name)})
+def marked(row: Any) -> Topic:
+    """The topic of a row that `with_marks` marked, with these marks."""
+    topic: Topic = row.topic
+    topic.__dict__.update({name: getattr(row, name) for name in ("tag_names", "read_to", "unread") if hasattr(row, name)})
     return topic
 
 
@@ -215,42 +217,39 @@ class FrontPage:
     waiting: Sequence[TopicRow]
 
 
+FRONT = """SELECT latest.id FROM unnest(%s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
+             SELECT id FROM community_topic WHERE space_id = wanted.space_id AND hidden_at IS NULL
+             ORDER BY last_posted_at DESC, id DESC LIMIT %s) AS latest
+           UNION ALL
+           (SELECT id FROM community_topic WHERE space_id = ANY (%s::uuid[]) AND kind = 'question'
+             AND helpful_at IS NULL AND solved_at IS NULL AND hidden_at IS NULL AND imported_key = ''
+            ORDER BY created_at DESC, id DESC LIMIT %s)"""
+
+
 def get_front_page(spaces: Sequence[Space], *, reader: UUID | None = None, each: int = 3, waiting: int = 6) -> FrontPage:
     """The front page of a reader of these spaces, read from the ends of indexes; nobody waits for an answer to an import."""
     ids = [space.pk for space in spaces]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT latest.id, true FROM unnest(%(spaces)s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
-                 SELECT id FROM community_topic WHERE space_id = wanted.space_id AND hidden_at IS NULL
-                 ORDER BY last_posted_at DESC, id DESC LIMIT %(each)s) AS latest
-               UNION ALL
-               (SELECT id, false FROM community_topic WHERE space_id = ANY (%(spaces)s::uuid[]) AND kind = 'question'
-                 AND helpful_at IS NULL AND solved_at IS NULL AND hidden_at IS NULL AND imported_key = ''
-                ORDER BY created_at DESC, id DESC LIMIT %(waiting)s)""",
-            {"spaces": ids, "each": each, "waiting": waiting},
-        )
-        chosen = cursor.fetchall()
-    latest, waiting_ids = (
-        {ident for ident, is_latest in chosen if is_latest},
-        [ident for ident, is_latest in chosen if not is_latest],
-    )
-    found = with_marks(Topic.objects.filter(pk__in={*latest, *waiting_ids}).order_by("-last_posted_at", "-id"), reader, "pk")
-    rows = {row.id: row for row in as_rows(found, spaces)}
-    return FrontPage(
-        latest={ident: [row for row in rows.values() if row.space_id == ident and row.id in latest] for ident in ids},
-        waiting=[rows[ident] for ident in waiting_ids if ident in rows],
-    )
+    chosen = RawSQL(FRONT, [ids, each, ids, waiting])  # noqa: S611 - a constant with placeholders
+    found = with_marks(Topic.objects.filter(pk__in=chosen).order_by("-last_posted_at", "-id"), reader, "pk")
+    rows = as_rows(found, spaces)
+    # All of either kind are among the rows, so the first of each order are the ones that were chosen for it.
+    latest: dict[UUID, list[TopicRow]] = {ident: [] for ident in ids}
+    for row in rows:
+        latest[row.space_id].append(row)
+    unanswered = [row for row in rows if row.kind == Kind.QUESTION and not row.is_answered and not row.is_imported]
+    unanswered.sort(key=lambda row: (row.created_at, row.id), reverse=True)
+    return FrontPage({ident: these[:each] for ident, these in latest.items()}, unanswered[:waiting])
 
 
 def list_topics_by_id(spaces: Sequence[Space], ids: Sequence[UUID]) -> Sequence[TopicRow]:
     """These topics, in this order, as far as they are visible in these spaces."""
     found = Topic.objects.in_spaces(space.pk for space in spaces).filter(pk__in=ids)
-    by_id = {row.id: row for row in as_rows(found, spaces)}
+    by_id = {row.id: row for row in as_rows(with_marks(found, None, "pk"), spaces)}
     return [by_id[ident] for ident in ids if ident in by_id]
 
 
 def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
-    """Rows with their people, in two more queries, and their tags, in one more unless `with_marks` brought them."""
+    """Rows with their people, in one more query, and their tags, in one more unless `with_marks` brought them."""
     topics, by_id = list(topics), {space.pk: space for space in spaces}
     people = people_by_id({topic.author_id for topic in topics}) if topics else {}
     tags = {topic.pk: topic.tag_names for topic in topics if hasattr(topic, "tag_names")}
