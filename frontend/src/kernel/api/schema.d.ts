@@ -4,6 +4,249 @@
  */
 
 export interface paths {
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Objections for those who answer them. */
+        get: operations["appeals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{appeal_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Answering one: 403 for whoever decided first. */
+        put: operations["appeals_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Published articles; and beginning one. */
+        get: operations["articles_list"];
+        put?: never;
+        /** @description Published articles; and beginning one. */
+        post: operations["articles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{topic_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The article is still right. */
+        put: operations["articles_confirmation_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{topic_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether the article helped the caller. */
+        put: operations["articles_rating_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{topic_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description What the reviewer decides. */
+        put: operations["articles_review_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{topic_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Sending the draft to review. */
+        put: operations["articles_submission_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{topic_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The versions of one article; and writing the next. */
+        get: operations["articles_versions_list"];
+        /** @description The versions of one article; and writing the next. */
+        put: operations["articles_versions_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{award_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description A badge that was given by hand. */
+        delete: operations["awards_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All badges; and making one. */
+        get: operations["badges_list"];
+        put?: never;
+        /** @description All badges; and making one. */
+        post: operations["badges_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/badges/{badge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One badge. */
+        get: operations["badges_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One badge. */
+        patch: operations["badges_update"];
+        trace?: never;
+    };
+    "/api/v1/badges/{badge_id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who holds a badge; and giving it by hand. */
+        get: operations["badges_awards_list"];
+        put?: never;
+        /** @description Who holds a badge; and giving it by hand. */
+        post: operations["badges_awards_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/badges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Who would hold a badge with this rule; nothing is changed. */
+        post: operations["badges_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one keeps. */
+        get: operations["bookmarks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -225,6 +468,372 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's archives. */
+        get: operations["data_exports_list"];
+        put?: never;
+        /** @description One's archives. */
+        post: operations["data_exports_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One archive. */
+        get: operations["data_exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was decided about the caller. */
+        get: operations["decisions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One statement. */
+        get: operations["decisions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Objecting to a decision. */
+        post: operations["decisions_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's drafts. */
+        get: operations["drafts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them: "new", "reply:<topic id>" or "edit:<post id>". */
+        get: operations["drafts_retrieve"];
+        /** @description One of them: "new", "reply:<topic id>" or "edit:<post id>". */
+        put: operations["drafts_update"];
+        post?: never;
+        /** @description One of them: "new", "reply:<topic id>" or "edit:<post id>". */
+        delete: operations["drafts_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emoji": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Names of emoji, for completion. */
+        get: operations["emoji_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Being forgotten. */
+        get: operations["erasure_get"];
+        put?: never;
+        /** @description Being forgotten. */
+        post: operations["erasure_request"];
+        /** @description Being forgotten. */
+        delete: operations["erasure_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All exports; a new one. */
+        get: operations["exports_list"];
+        put?: never;
+        /** @description All exports; a new one. */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One export. */
+        get: operations["exports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Pointing something out. */
+        post: operations["flags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who follows one. */
+        get: operations["followers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom one follows. */
+        get: operations["following_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/following/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Following one member. */
+        put: operations["following_begin"];
+        post?: never;
+        /** @description Following one member. */
+        delete: operations["following_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The board of ideas. */
+        get: operations["ideas_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ignoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom one ignores. */
+        get: operations["ignoring_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ignoring/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Ignoring one member. */
+        put: operations["ignoring_begin"];
+        post?: never;
+        /** @description Ignoring one member. */
+        delete: operations["ignoring_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All runs; a new one. */
+        get: operations["imports_list"];
+        put?: never;
+        /** @description All runs; a new one. */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One run. */
+        get: operations["imports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{run_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is done with a run: pause, resume, retry, import (after a trial), undo. */
+        post: operations["imports_steps_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inboxes": {
         parameters: {
             query?: never;
@@ -312,6 +921,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A leaderboard with the caller's own place. */
+        get: operations["leaderboard_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Making tags. */
+        post: operations["managed_tags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One tag. */
+        delete: operations["managed_tags_destroy"];
+        options?: never;
+        head?: never;
+        /** @description One tag. */
+        patch: operations["managed_tags_update"];
+        trace?: never;
+    };
+    "/api/v1/managed-tags/{tag_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Merging a tag into another one. */
+        post: operations["managed_tags_merges_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-tags/{tag_id}/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Names that stand for a tag. */
+        post: operations["managed_tags_synonyms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -362,6 +1057,405 @@ export interface paths {
         head?: never;
         /** @description One member's role and state. */
         patch: operations["members_update"];
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's conversations. */
+        get: operations["messages_list"];
+        put?: never;
+        /** @description One's conversations. */
+        post: operations["messages_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{exchange_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One conversation. */
+        get: operations["messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One conversation. */
+        patch: operations["messages_change"];
+        trace?: never;
+    };
+    "/api/v1/messages/{exchange_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is said in it. */
+        get: operations["messages_items"];
+        put?: never;
+        /** @description What is said in it. */
+        post: operations["messages_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{exchange_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Adding members to a group. */
+        post: operations["messages_add_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{exchange_id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One participant: leaving, or taking somebody out of a group that one began. */
+        delete: operations["messages_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{exchange_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Up to where one has read. */
+        put: operations["messages_mark_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/items/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One message: its author can take it back. */
+        delete: operations["messages_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Words in one's own messages. */
+        get: operations["messages_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In how many conversations something is unread. */
+        get: operations["messages_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The list of screened addresses. */
+        get: operations["screened_addresses_list"];
+        put?: never;
+        /** @description The list of screened addresses. */
+        post: operations["screened_addresses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Taking one entry off the list. */
+        delete: operations["screened_addresses_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who did what. */
+        get: operations["moderation_audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The transparency report of a period. */
+        get: operations["transparency_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All rules of the brand. */
+        get: operations["moderation_rules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One rule; PUT makes it when its id is new. */
+        get: operations["moderation_rules_retrieve"];
+        /** @description One rule; PUT makes it when its id is new. */
+        put: operations["moderation_rules_update"];
+        post?: never;
+        /** @description One rule; PUT makes it when its id is new. */
+        delete: operations["moderation_rules_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A rule on what was published lately; nothing is held. */
+        post: operations["moderation_trials_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What an unfinished @name may become. */
+        get: operations["names_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How one wants to be told. */
+        get: operations["notification_preferences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description How one wants to be told. */
+        patch: operations["notification_preferences_change"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one was told. */
+        get: operations["notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Having read one. */
+        put: operations["notifications_mark_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many are unread; DELETE marks all read. */
+        get: operations["notifications_unread"];
+        put?: never;
+        post?: never;
+        /** @description How many are unread; DELETE marks all read. */
+        delete: operations["notifications_mark_all_read"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Silencing and suspending. */
+        post: operations["penalties_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Ending one before its time. */
+        delete: operations["penalties_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people": {
@@ -501,6 +1595,147 @@ export interface paths {
         patch: operations["posts_update"];
         trace?: never;
     };
+    "/api/v1/posts/{post_id}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Keeping one post. */
+        put: operations["bookmarks_keep"];
+        post?: never;
+        /** @description Keeping one post. */
+        delete: operations["bookmarks_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The poll of a post. */
+        get: operations["posts_poll_retrieve"];
+        put?: never;
+        /** @description The poll of a post. */
+        post: operations["posts_poll_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/poll/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The caller's ballot. */
+        put: operations["posts_ballot_update"];
+        post?: never;
+        /** @description The caller's ballot. */
+        delete: operations["posts_ballot_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/poll/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether a poll is closed by hand. */
+        put: operations["posts_poll_closure_update"];
+        post?: never;
+        /** @description Whether a poll is closed by hand. */
+        delete: operations["posts_poll_closure_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/poll/voters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who voted, where the poll says so. */
+        get: operations["posts_poll_voters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/quotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A post as a quotation, to be put into a reply. */
+        get: operations["posts_quotation_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The edits of a post. */
+        get: operations["posts_revisions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/revisions/{version}/hiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether an earlier version is out of sight. */
+        put: operations["posts_revisions_hiding_update"];
+        post?: never;
+        /** @description Whether an earlier version is out of sight. */
+        delete: operations["posts_revisions_hiding_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post_id}/vote": {
         parameters: {
             query?: never;
@@ -514,6 +1749,372 @@ export interface paths {
         post?: never;
         /** @description The caller's vote on a post. */
         delete: operations["posts_vote_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/wiki": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether members edit a post together. */
+        put: operations["posts_wiki_update"];
+        post?: never;
+        /** @description Whether members edit a post together. */
+        delete: operations["posts_wiki_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A text as the server would show it. */
+        post: operations["preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one says about oneself. */
+        get: operations["profile_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description What one says about oneself. */
+        patch: operations["profile_change"];
+        trace?: never;
+    };
+    "/api/v1/profile/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description One's picture. */
+        put: operations["profile_avatar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The key that browsers subscribe with. */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A browser takes messages, or no longer. */
+        post: operations["push_subscribe"];
+        /** @description A browser takes messages, or no longer. */
+        delete: operations["push_unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognition/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the caller stands, and what the caller decides. */
+        get: operations["recognition_me_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description How the caller stands, and what the caller decides. */
+        patch: operations["recognition_me_update"];
+        trace?: never;
+    };
+    "/api/v1/recognition/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Why a member is at a level: for the member and for staff. */
+        get: operations["recognition_members_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognition/members/{user_id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A member's level by hand. */
+        put: operations["recognition_members_level_update"];
+        post?: never;
+        /** @description A member's level by hand. */
+        delete: operations["recognition_members_level_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All old addresses, and more of them. */
+        get: operations["redirects_retrieve"];
+        put?: never;
+        /** @description All old addresses, and more of them. */
+        post: operations["redirects_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redirects/{redirect_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One old address. */
+        delete: operations["redirects_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Taking everything of an account out of sight. */
+        post: operations["removals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/removals/{removal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Bringing it back. */
+        delete: operations["removals_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How long the lanes are. */
+        get: operations["review_counters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The queue. */
+        get: operations["review_items_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One item. */
+        get: operations["review_items_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/items/{item_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Taking an item, and letting go of it. */
+        put: operations["review_items_claim"];
+        post?: never;
+        /** @description Taking an item, and letting go of it. */
+        delete: operations["review_items_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/items/{item_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Judging an item, and taking that back. */
+        put: operations["review_items_judge"];
+        post?: never;
+        /** @description Judging an item, and taking that back. */
+        delete: operations["review_items_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One judgement over many items. */
+        post: operations["review_runs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it has come, and taking it back. */
+        get: operations["review_runs_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description How far it has come, and taking it back. */
+        delete: operations["review_runs_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Topics that match, best first; at most 200. */
+        get: operations["search_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -553,6 +2154,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All sections. */
+        get: operations["settings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One section. */
+        get: operations["settings_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One section. */
+        patch: operations["settings_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/similar-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Topics that may answer a question before it is asked. A POST, because what was shown is noted. */
+        post: operations["similar_topics_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces": {
         parameters: {
             query?: never;
@@ -564,6 +2217,113 @@ export interface paths {
         get: operations["spaces_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{space_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One space. */
+        get: operations["spaces_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One space. */
+        patch: operations["spaces_update"];
+        trace?: never;
+    };
+    "/api/v1/spaces/{space_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether a space is archived. */
+        put: operations["spaces_archive_update"];
+        post?: never;
+        /** @description Whether a space is archived. */
+        delete: operations["spaces_archive_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{space_id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What deeds are worth in one space. */
+        get: operations["spaces_points_retrieve"];
+        /** @description What deeds are worth in one space. */
+        put: operations["spaces_points_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{space_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Who may do what in a space whose visibility is "custom". */
+        put: operations["spaces_rules_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{space_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Texts to begin with in a space. */
+        get: operations["spaces_templates_list"];
+        put?: never;
+        /** @description Texts to begin with in a space. */
+        post: operations["spaces_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Making spaces, and their order. */
+        put: operations["spaces_order_update"];
+        /** @description Making spaces, and their order. */
+        post: operations["spaces_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -587,6 +2347,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Groups with all their tags; making groups. */
+        get: operations["tag_groups_list"];
+        put?: never;
+        /** @description Groups with all their tags; making groups. */
+        post: operations["tag_groups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tag-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One group. */
+        delete: operations["tag_groups_destroy"];
+        options?: never;
+        head?: never;
+        /** @description One group. */
+        patch: operations["tag_groups_update"];
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tags that topics carry where the caller may look. */
+        get: operations["tags_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -599,6 +2412,59 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them. */
+        get: operations["templates_retrieve"];
+        /** @description One of them. */
+        put: operations["templates_update"];
+        post?: never;
+        /** @description One of them. */
+        delete: operations["templates_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/theme/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The draft theme, for everybody. */
+        post: operations["theme_publication_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timers/{timer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One timer. */
+        delete: operations["timers_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -674,6 +2540,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{topic_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Archived: nothing changes any more. */
+        put: operations["topics_archive_update"];
+        post?: never;
+        /** @description Archived: nothing changes any more. */
+        delete: operations["topics_archive_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description An announcement's banner. */
+        put: operations["topics_banner_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/banner/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The caller has put the banner away. */
+        put: operations["topics_banner_dismissal_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/bumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Bringing a topic to the top. */
+        post: operations["topics_bumps_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Closed for replies. */
+        put: operations["topics_closure_update"];
+        post?: never;
+        /** @description Closed for replies. */
+        delete: operations["topics_closure_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Deleted; undoing brings it back as it was. */
+        put: operations["topics_deletion_update"];
+        post?: never;
+        /** @description Deleted; undoing brings it back as it was. */
+        delete: operations["topics_deletion_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/idea": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An idea's votes, status and reasons; and deciding about it. */
+        get: operations["topics_idea_retrieve"];
+        /** @description An idea's votes, status and reasons; and deciding about it. */
+        put: operations["topics_idea_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/idea-vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The caller's vote for an idea; the answer says how many votes are left. */
+        put: operations["topics_idea_vote_update"];
+        post?: never;
+        /** @description The caller's vote for an idea; the answer says how many votes are left. */
+        delete: operations["topics_idea_vote_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which kinds a topic may become and what that would mean; and making it one. */
+        get: operations["topics_kind_retrieve"];
+        /** @description Which kinds a topic may become and what that would mean; and making it one. */
+        put: operations["topics_kind_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done to a topic, as its page tells it. */
+        get: operations["topics_log_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Making one topic of two; answers with the one that stays. */
+        put: operations["topics_merge_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/moved-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Moving replies to another topic. */
+        post: operations["topics_moved_posts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Pinned on top of its space or of all lists. */
+        put: operations["topics_pin_update"];
+        post?: never;
+        /** @description Pinned on top of its space or of all lists. */
+        delete: operations["topics_pin_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{topic_id}/posts": {
         parameters: {
             query?: never;
@@ -686,6 +2780,78 @@ export interface paths {
         put?: never;
         /** @description The posts of a topic, the first one included; and replying. */
         post: operations["topics_posts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether a topic can be seen, and when. */
+        get: operations["topics_publication_retrieve"];
+        /** @description Whether a topic can be seen, and when. */
+        put: operations["topics_publication_update"];
+        /** @description Whether a topic can be seen, and when. */
+        post: operations["topics_publication_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far the caller has read a topic. */
+        get: operations["topics_reading_retrieve"];
+        /** @description How far the caller has read a topic. */
+        put: operations["topics_reading_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/same-problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The caller has the same problem, or not any more. */
+        put: operations["topics_same_problem_update"];
+        post?: never;
+        /** @description The caller has the same problem, or not any more. */
+        delete: operations["topics_same_problem_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/slow-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description How long one waits between two replies. */
+        put: operations["topics_slow_mode_update"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -705,6 +2871,197 @@ export interface paths {
         post?: never;
         /** @description The reply that solved a topic. */
         delete: operations["topics_solution_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One more reply that solved it. */
+        post: operations["topics_solutions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/solutions/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description One of the replies that solved it. */
+        delete: operations["topics_solutions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The space that a topic stands in. */
+        put: operations["topics_space_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Making a topic of some replies. */
+        post: operations["topics_splits_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What shall happen to a topic later. Anybody may be reminded; the rest is for moderators. */
+        get: operations["topics_timers_list"];
+        put?: never;
+        /** @description What shall happen to a topic later. Anybody may be reminded; the rest is for moderators. */
+        post: operations["topics_timers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One tool for many topics. */
+        post: operations["topics_bulk_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's uploads. */
+        get: operations["uploads_list"];
+        put?: never;
+        /** @description The caller's uploads. */
+        post: operations["uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One upload. */
+        get: operations["uploads_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description One upload. */
+        delete: operations["uploads_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An address for somebody or something without a session. */
+        get: operations["uploads_address_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one follows or mutes. */
+        get: operations["watches_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches/{kind}/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How closely one follows one topic, tag or space (`kind`). */
+        get: operations["watches_get"];
+        /** @description How closely one follows one topic, tag or space (`kind`). */
+        put: operations["watches_set"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -730,12 +3087,180 @@ export interface components {
             /** Format: date-time */
             merged_at: string;
         };
+        /**
+         * @description * `block` - block
+         *     * `hold` - hold
+         *     * `allow` - allow
+         * @enum {string}
+         */
+        AddressInputEffectEnum: "block" | "hold" | "allow";
+        /**
+         * @description * `email` - email
+         *     * `domain` - domain
+         *     * `ip` - ip
+         *     * `network` - network
+         * @enum {string}
+         */
+        AddressInputKindEnum: "email" | "domain" | "ip" | "network";
+        /** @description One entry of the list. */
+        AddressInputRequest: {
+            kind: components["schemas"]["AddressInputKindEnum"];
+            value: string;
+            /** @default block */
+            effect: components["schemas"]["AddressInputEffectEnum"];
+            days?: number | null;
+        };
+        /** @description An entry of the list. */
+        AddressItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            value: string;
+            effect: string;
+            match_count: number;
+            /** Format: date-time */
+            last_matched_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A page of the list. */
+        AddressesPage: {
+            items: components["schemas"]["AddressItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description * `upheld` - upheld
+         *     * `denied` - denied
+         * @enum {string}
+         */
+        AnswerInputOutcomeEnum: "upheld" | "denied";
+        /** @description The answer to one. */
+        AnswerInputRequest: {
+            outcome: components["schemas"]["AnswerInputOutcomeEnum"];
+            answer: string;
+        };
+        /** @description An objection. */
+        AppealInputRequest: {
+            text: string;
+        };
+        /** @description An objection. */
+        AppealItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            decision_id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            due_at: string;
+            outcome: string;
+            answer: string;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        /** @description An objection beside its decision, for reviewers. */
+        AppealOut: {
+            appeal: components["schemas"]["AppealItem"];
+            decision: components["schemas"]["DecisionItem"];
+            may_judge: boolean;
+            is_overdue: boolean;
+        };
+        /** @description A page of objections. */
+        AppealsPage: {
+            items: components["schemas"]["AppealOut"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A new article. */
+        ArticleInputRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            space_id: string;
+            title: string;
+            body: string;
+            tags?: string[];
+        };
+        /** @description An article in a list. */
+        ArticleItem: {
+            topic: components["schemas"]["TopicItem"];
+            /** Format: date-time */
+            reviewed_at: string | null;
+            /** Format: date-time */
+            review_due_at: string | null;
+            helpful_count: number;
+            unhelpful_count: number;
+        };
+        /** @description Publish the version in review, or send it back with what is missing. */
+        ArticleReviewInputRequest: {
+            verdict: components["schemas"]["VerdictEnum"];
+            /** @default  */
+            reason: string;
+        };
+        /** @description The next text of an article. */
+        ArticleVersionInputRequest: {
+            title: string;
+            body: string;
+            /** @default  */
+            note: string;
+        };
+        /** @description A version of an article. */
+        ArticleVersionItem: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            body: string;
+            state: string;
+            note: string;
+            review_note: string;
+            written_by: components["schemas"]["AuthorItem"];
+            reviewed_by: components["schemas"]["AuthorItem"] | null;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            reviewed_at: string | null;
+            may_review: boolean;
+        };
+        /** @description All versions of an article, the newest first. */
+        ArticleVersionsPage: {
+            items: components["schemas"]["ArticleVersionItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A page of articles. */
+        ArticlesPage: {
+            items: components["schemas"]["ArticleItem"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Both are named, null for nobody. */
         AssignmentInputRequest: {
             /** Format: uuid */
             user_id: string | null;
             /** Format: uuid */
             team_id: string | null;
+        };
+        /** @description One deed. */
+        AuditItem: {
+            /** Format: uuid */
+            id: string;
+            verb: string;
+            kind: string;
+            /** Format: uuid */
+            thing_id: string | null;
+            detail: unknown;
+            /** Format: date-time */
+            at: string;
+            person: components["schemas"]["ModeratedPersonItem"] | null;
+        };
+        /** @description A page of the trail. */
+        AuditPage: {
+            items: components["schemas"]["AuditItem"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A person beside a text. */
         AuthorItem: {
@@ -749,12 +3274,222 @@ export interface components {
             is_imported: boolean;
             avatar_hue: number;
         };
+        /** @description One's own upload, or null for none. */
+        AvatarInputRequest: {
+            /** Format: uuid */
+            upload_id: string | null;
+        };
+        /** @description A badge given by hand; the client mints the id. */
+        AwardInputRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            reason: string;
+        };
+        /** @description A badge in somebody's hands. */
+        AwardItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            badge_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** Format: date-time */
+            awarded_at: string;
+            reason: string;
+        };
+        /** @description A new badge; `rule` as {"any_of": [[{metric, comparison, number, days}]]}, or null for one given by hand. */
+        BadgeInputRequest: {
+            name: string;
+            /** @default  */
+            slug: string;
+            /** @default  */
+            description: string;
+            /** @default other */
+            group: components["schemas"]["GroupEnum"];
+            /** @default bronze */
+            tier: components["schemas"]["TierEnum"];
+            /** @default member */
+            subject: components["schemas"]["SubjectEnum"];
+            rule?: unknown;
+            /** @default false */
+            revocable: boolean;
+            /** @default false */
+            is_multiple: boolean;
+            /** @default false */
+            gives_title: boolean;
+        };
+        /** @description A badge. */
+        BadgeItem: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            description: string;
+            group: string;
+            tier: string;
+            subject: string;
+            readonly rule: {
+                [key: string]: unknown;
+            } | null;
+            revocable: boolean;
+            is_multiple: boolean;
+            gives_title: boolean;
+            is_disabled: boolean;
+            holders: number;
+            mine: number;
+        };
+        /** @description A rule to try. */
+        BadgePreviewInputRequest: {
+            /** @default member */
+            subject: components["schemas"]["SubjectEnum"];
+            rule: unknown;
+        };
+        /** @description Who would hold it. */
+        BadgePreviewItem: {
+            members: number;
+            awards: number;
+            first: components["schemas"]["MemberItem"][];
+        };
+        /** @description All badges at once; there are some dozens. */
+        BadgesPage: {
+            items: components["schemas"]["BadgeItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Positions of the chosen options, in order of preference in a ranked poll. */
+        BallotInputRequest: {
+            choice: number[];
+        };
+        /** @description Up or down, and until when. */
+        BannerInputRequest: {
+            /** @default  */
+            reason: string;
+            is_up: boolean;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        /** @description A message to members; with one member it goes to the conversation that the two have. */
+        BeginInputRequest: {
+            /** Format: uuid */
+            id?: string;
+            user_ids: string[];
+            title?: string;
+            body: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description A page of a leaderboard; `mine` is the caller's own place on it. */
+        BoardItem: {
+            period: string;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            mine: components["schemas"]["BoardRowItem"] | null;
+            items: components["schemas"]["BoardRowItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A place on a leaderboard. */
+        BoardRowItem: {
+            rank: number;
+            points: number;
+            /** Format: uuid */
+            user_id: string;
+            member: components["schemas"]["MemberItem"] | null;
+            is_me: boolean;
+        };
+        /** @description A name and a reminder. */
+        BookmarkInputRequest: {
+            /** @default  */
+            name: string;
+            /** Format: date-time */
+            remind_at?: string | null;
+        };
+        /** @description A bookmark and what it leads to. */
+        BookmarkItem: {
+            /** Format: uuid */
+            post_id: string;
+            name: string;
+            title: string;
+            path: string;
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            remind_at: string | null;
+        };
+        /** @description A page of bookmarks. */
+        BookmarksPage: {
+            items: components["schemas"]["BookmarkItem"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What the reader may do here. The hint is a code: community, api, imported, spam or view_only. */
         CapabilitiesOutput: {
             reply: boolean;
             reply_hint: string;
+        };
+        /**
+         * @description * `animal_welfare` - animal_welfare
+         *     * `cyber_violence` - cyber_violence
+         *     * `data_protection_and_privacy` - data_protection_and_privacy
+         *     * `illegal_or_harmful_speech` - illegal_or_harmful_speech
+         *     * `intellectual_property` - intellectual_property
+         *     * `negative_effects_on_civic_discourse` - negative_effects_on_civic_discourse
+         *     * `consumer_information` - consumer_information
+         *     * `protection_of_minors` - protection_of_minors
+         *     * `public_security` - public_security
+         *     * `scams_and_fraud` - scams_and_fraud
+         *     * `self_harm` - self_harm
+         *     * `scope_of_platform_service` - scope_of_platform_service
+         *     * `unsafe_products` - unsafe_products
+         *     * `violence` - violence
+         *     * `other_violation` - other_violation
+         * @enum {string}
+         */
+        CategoryEnum: "animal_welfare" | "cyber_violence" | "data_protection_and_privacy" | "illegal_or_harmful_speech" | "intellectual_property" | "negative_effects_on_civic_discourse" | "consumer_information" | "protection_of_minors" | "public_security" | "scams_and_fraud" | "self_harm" | "scope_of_platform_service" | "unsafe_products" | "violence" | "other_violation";
+        /** @description One edit; without its texts when a moderator hid them. */
+        ChangeItem: {
+            version: number;
+            before: number;
+            editor: components["schemas"]["AuthorItem"];
+            /** Format: date-time */
+            at: string;
+            title: components["schemas"]["PieceItem"][];
+            body: components["schemas"]["PieceItem"][];
+            is_hidden: boolean;
+            may_read: boolean;
+        };
+        /** @description A page of edits, latest first. */
+        ChangesPage: {
+            items: components["schemas"]["ChangeItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description All of one's choices. */
+        ChoicesItem: {
+            readonly mail: boolean;
+            digest: string;
+            digest_hour: number;
+            kinds: components["schemas"]["KindItem"][];
+        };
+        /**
+         * @description * `me` - me
+         *     * `nobody` - nobody
+         * @enum {string}
+         */
+        ClaimedEnum: "me" | "nobody";
+        /** @description What a rule looks for; all that is given must hold. */
+        ConditionsInputRequest: {
+            first_posts?: number;
+            level_below?: number;
+            min_links?: number;
+            words?: components["schemas"]["WordListInputRequest"][];
+            domains?: string[];
+            space_ids?: string[];
         };
         /** @description A conversation as its own page shows it. */
         ConversationDetailOutput: {
@@ -762,7 +3497,7 @@ export interface components {
             id: string;
             number: number;
             subject: string;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["ConversationStatusEnum"];
             priority: components["schemas"]["PriorityEnum"];
             /** Format: uuid */
             inbox_id: string;
@@ -795,7 +3530,7 @@ export interface components {
             id: string;
             number: number;
             subject: string;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["ConversationStatusEnum"];
             priority: components["schemas"]["PriorityEnum"];
             /** Format: uuid */
             inbox_id: string;
@@ -822,6 +3557,27 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /**
+         * @description * `open` - open
+         *     * `pending` - pending
+         *     * `snoozed` - snoozed
+         *     * `resolved` - resolved
+         *     * `spam` - spam
+         * @enum {string}
+         */
+        ConversationStatusEnum: "open" | "pending" | "snoozed" | "resolved" | "spam";
+        /** @description How many changed. */
+        CountOutput: {
+            changed: number;
+        };
+        /** @description How long the lanes are. */
+        CountersItem: {
+            flags: number;
+            approval: number;
+            spam: number;
+            overdue: number;
+            total: number;
+        };
         /** @description How many conversations there are of each sort. */
         CountersOutput: {
             views: components["schemas"]["ViewsOutput"];
@@ -838,6 +3594,41 @@ export interface components {
             posts: number;
             solutions: number;
         };
+        /** @description A statement of reasons. Who decided is not part of it, only whether it was a person. */
+        DecisionItem: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            kind: string;
+            /** Format: uuid */
+            thing_id: string;
+            title: string;
+            text: string;
+            measure: string;
+            ground: string;
+            ground_text: string;
+            category: string;
+            facts: string;
+            origin: string;
+            is_automated_detection: boolean;
+            is_automated_decision: boolean;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            appealable_until: string;
+            /** Format: date-time */
+            reversed_at: string | null;
+        };
+        /** @description A page of statements. */
+        DecisionsPage: {
+            items: components["schemas"]["DecisionItem"][];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description * `sent` - sent
          *     * `queued` - queued
@@ -846,11 +3637,64 @@ export interface components {
          */
         DeliveryEnum: "sent" | "queued" | "failed";
         /**
+         * @description * `off` - off
+         *     * `daily` - daily
+         *     * `weekly` - weekly
+         *     * `fortnightly` - fortnightly
+         *     * `monthly` - monthly
+         * @enum {string}
+         */
+        DigestEnum: "off" | "daily" | "weekly" | "fortnightly" | "monthly";
+        /**
          * @description * `in` - in
          *     * `out` - out
          * @enum {string}
          */
         DirectionEnum: "in" | "out";
+        /** @description What to keep; `sequence` is what was open, 0 for nothing; `version` that of the post that an edit began from. */
+        DraftInputRequest: {
+            sequence: number;
+            /** @default  */
+            body: string;
+            /** @default  */
+            title: string;
+            /** Format: uuid */
+            space_id?: string | null;
+            /** @default  */
+            tags: string;
+            version?: number | null;
+        };
+        /** @description One's own draft; sequence 0 where there is none. `resume_url` is where to go on writing, empty when its topic is gone. */
+        DraftItem: {
+            key: string;
+            sequence: number;
+            title: string;
+            body: string;
+            /** Format: uuid */
+            space_id: string | null;
+            tags: string;
+            version: number | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            topic_title: string;
+            topic_url: string;
+            resume_url: string;
+        };
+        /** @description A page of drafts. */
+        DraftsPage: {
+            items: components["schemas"]["DraftItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Emoji that a name begins with. */
+        EmojiList: {
+            items: components["schemas"]["EmojiOutput"][];
+        };
+        /** @description An emoji and the name that makes it. */
+        EmojiOutput: {
+            name: string;
+            character: string;
+        };
         /** @description A line of the timeline. */
         EntryOutput: {
             /** Format: uuid */
@@ -883,6 +3727,215 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description The password again; the e-mail address of an account without one. */
+        ErasureInputRequest: {
+            password: string;
+        };
+        /** @description When one will be forgotten. */
+        ErasureItem: {
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        /** @description One conversation. */
+        ExchangeDetail: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            is_group: boolean;
+            people: components["schemas"]["SpeakerItem"][];
+            is_muted: boolean;
+            unread: number;
+            read_to: number;
+            last_position: number;
+        };
+        /** @description One line of the list. */
+        ExchangeItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            is_group: boolean;
+            others: components["schemas"]["SpeakerItem"][];
+            excerpt: string;
+            /** Format: date-time */
+            active_at: string;
+            unread: number;
+            is_muted: boolean;
+        };
+        /** @description A page of conversations. */
+        ExchangesPage: {
+            items: components["schemas"]["ExchangeItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Why somebody is at a level. */
+        ExplanationItem: {
+            /** Format: uuid */
+            user_id: string;
+            level: number;
+            decided_by: string;
+            /** Format: date-time */
+            since: string | null;
+            is_locked: boolean;
+            next_level: number | null;
+            next: components["schemas"]["RequirementItem"][];
+            stay: components["schemas"]["RequirementItem"][];
+            /** Format: date-time */
+            grace_until: string | null;
+            window_days: number;
+        };
+        /** @description The id that the client mints. */
+        ExportInputRequest: {
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description An archive and how far it is written; it is fetched at /account/data/exports/<id>/. */
+        ExportItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            ready_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            size: number;
+            readonly done: number;
+            total: number;
+        };
+        /** @description An export. The archive is fetched on the page, which notes by whom. */
+        ExportOutput: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            percent: number;
+            counts: {
+                [key: string]: number;
+            };
+            size: number;
+            failure: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+        };
+        /** @description One's archives. */
+        ExportsItem: {
+            items: components["schemas"]["ExportItem"][];
+        };
+        /** @description One figure of the report. */
+        FigureItem: {
+            section: string;
+            name: string;
+            /** Format: double */
+            value: number | null;
+            unit: string;
+        };
+        /** @description A flag. The fields of a notice are needed for illegal content alone. */
+        FlagInputRequest: {
+            kind: string;
+            /** Format: uuid */
+            thing_id: string;
+            reason: components["schemas"]["ReasonEnum"];
+            /** @default  */
+            note: string;
+            /** @default  */
+            legal_ground: string;
+            /** @default  */
+            notifier_name: string;
+            notifier_email?: string;
+            /** @default false */
+            good_faith: boolean;
+        };
+        /** @description One's own flag. */
+        FlagItem: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            outcome: string;
+        };
+        /** @description A flag as reviewers read it. */
+        FlagOfItem: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            note: string;
+            legal_ground: string;
+            /** Format: double */
+            weight: number;
+            /** Format: date-time */
+            at: string;
+            flagger: components["schemas"]["ModeratedPersonItem"] | null;
+        };
+        /**
+         * @description * `auto` - auto
+         *     * `neutral` - neutral
+         *     * `phpbb` - phpbb
+         *     * `discourse` - discourse
+         *     * `discourse-archive` - discourse-archive
+         *     * `stackexchange` - stackexchange
+         *     * `csv` - csv
+         *     * `json` - json
+         * @enum {string}
+         */
+        FormatEnum: "auto" | "neutral" | "phpbb" | "discourse" | "discourse-archive" | "stackexchange" | "csv" | "json";
+        /** @description A message and where it was said. */
+        FoundItem: {
+            /** Format: uuid */
+            exchange_id: string;
+            message: components["schemas"]["MessageItem"];
+        };
+        /** @description One page of hits; `problems` are pairs of a code and the operator that was left out. */
+        FoundOutput: {
+            items: components["schemas"]["HitOutput"][];
+            total: number;
+            has_next: boolean;
+            problems: string[][];
+        };
+        /** @description A page of what was found. */
+        FoundPage: {
+            items: components["schemas"]["FoundItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description * `illegal` - illegal
+         *     * `terms` - terms
+         * @enum {string}
+         */
+        GroundEnum: "illegal" | "terms";
+        /**
+         * @description * `started` - started
+         *     * `community` - community
+         *     * `posting` - posting
+         *     * `trust` - trust
+         *     * `other` - other
+         * @enum {string}
+         */
+        GroupEnum: "started" | "community" | "posting" | "trust" | "other";
+        /** @description A new group. */
+        GroupInputRequest: {
+            name: string;
+            description?: string;
+            position?: number;
+            hue?: number;
+            is_exclusive?: boolean;
+        };
+        /** @description A group of tags. */
+        GroupItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            position: number;
+            hue: number;
+            is_exclusive: boolean;
+        };
         /** @description To whom, and what they must know. */
         HandoffInputRequest: {
             /** Format: uuid */
@@ -892,6 +3945,142 @@ export interface components {
             /** Format: uuid */
             user_id?: string | null;
             summary: string;
+        };
+        /** @description A badge that somebody holds. */
+        HeldItem: {
+            /** Format: uuid */
+            badge_id: string;
+            slug: string;
+            name: string;
+            tier: string;
+            times: number;
+            /** Format: date-time */
+            last_at: string;
+        };
+        /** @description A topic that matches; `path` leads to the post that matches best, `title` and `snippet` are HTML with <mark>. */
+        HitOutput: {
+            topic: components["schemas"]["TopicItem"];
+            path: string;
+            title: string;
+            snippet: string;
+        };
+        /** @description A page of holders. */
+        HoldersPage: {
+            items: components["schemas"]["HoldingItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Somebody holds the badge. */
+        HoldingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            member: components["schemas"]["MemberItem"] | null;
+            /** Format: date-time */
+            awarded_at: string;
+            reason: string;
+            url: string;
+        };
+        /** @description One step of an idea. */
+        IdeaDecisionItem: {
+            before: string;
+            after: string;
+            reason: string;
+            by: components["schemas"]["AuthorItem"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description An idea: its votes, its status, the reasons. */
+        IdeaItem: {
+            status: string;
+            votes: number;
+            takes_votes: boolean;
+            is_mine: boolean;
+            is_waiting: boolean;
+            left: components["schemas"]["VotesLeftItem"] | null;
+            decisions: components["schemas"]["IdeaDecisionItem"][];
+        };
+        /** @description An idea on the board. */
+        IdeaRowItem: {
+            topic: components["schemas"]["TopicItem"];
+            status: string;
+            votes: number;
+            takes_votes: boolean;
+            is_mine: boolean;
+            is_waiting: boolean;
+        };
+        /** @description What becomes of an idea, and why. */
+        IdeaStatusInputRequest: {
+            status: components["schemas"]["IdeaStatusInputStatusEnum"];
+            reason: string;
+        };
+        /**
+         * @description * `open` - open
+         *     * `planned` - planned
+         *     * `in_progress` - in_progress
+         *     * `done` - done
+         *     * `declined` - declined
+         * @enum {string}
+         */
+        IdeaStatusInputStatusEnum: "open" | "planned" | "in_progress" | "done" | "declined";
+        /** @description A page of ideas. */
+        IdeasPage: {
+            items: components["schemas"]["IdeaRowItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description `name` is a file in the brand's folder for imports. */
+        ImportInputRequest: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @default auto */
+            format: components["schemas"]["FormatEnum"];
+            source?: string;
+            /** @default false */
+            is_trial: boolean;
+        };
+        /** @description A run in a list. */
+        ImportItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            format: string;
+            source: string;
+            state: string;
+            is_trial: boolean;
+            percent: number;
+            counts: {
+                [key: string]: number;
+            };
+            problem_count: number;
+            failure: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @description A run with the first of its problems, each a place and what was wrong there. */
+        ImportOutput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            format: string;
+            source: string;
+            state: string;
+            is_trial: boolean;
+            percent: number;
+            counts: {
+                [key: string]: number;
+            };
+            problem_count: number;
+            failure: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            problems: string[][];
         };
         /** @description Where it shall go. */
         InboxInputRequest: {
@@ -947,6 +4136,64 @@ export interface components {
             expires_at: string;
             readonly expired: boolean;
         };
+        /**
+         * @description * `kept` - kept
+         *     * `removed` - removed
+         *     * `spam` - spam
+         *     * `ignored` - ignored
+         * @enum {string}
+         */
+        JudgementEnum: "kept" | "removed" | "spam" | "ignored";
+        /** @description A judgement of one item. */
+        JudgementInputRequest: {
+            /** @default terms */
+            ground: components["schemas"]["GroundEnum"];
+            /** @default  */
+            ground_text: string;
+            /** @default  */
+            category: components["schemas"]["CategoryEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            facts: string;
+            outcome: components["schemas"]["JudgementEnum"];
+            /** @default  */
+            seen: string;
+        };
+        /** @description A bookmark as it was kept. */
+        KeptItem: {
+            /** Format: uuid */
+            post_id: string;
+            name: string;
+            /** Format: date-time */
+            remind_at: string | null;
+        };
+        /** @description A possible kind and what choosing it means, in words. */
+        KindChangeItem: {
+            kind: string;
+            label: string;
+            keeps: string[];
+            rests: string[];
+            returns: string[];
+            loses: string[];
+        };
+        /** @description The kinds that the caller may choose. */
+        KindChanges: {
+            kind: string;
+            changes: components["schemas"]["KindChangeItem"][];
+        };
+        /** @description Another kind. */
+        KindInputRequest: {
+            /** @default  */
+            reason: string;
+            kind: components["schemas"]["TopicKindEnum"];
+        };
+        /** @description By which ways one is told of a kind. */
+        KindItem: {
+            kind: string;
+            label: string;
+            section: string;
+            readonly channels: string[];
+            is_fixed: boolean;
+        };
         /** @description A new label. */
         LabelInputRequest: {
             name: string;
@@ -970,6 +4217,13 @@ export interface components {
             label_ids: string[];
         };
         /**
+         * @description * `flags` - flags
+         *     * `approval` - approval
+         *     * `spam` - spam
+         * @enum {string}
+         */
+        LaneEnum: "flags" | "approval" | "spam";
+        /**
          * @description * `en` - English
          *     * `de` - Deutsch
          *     * `es` - Español
@@ -980,6 +4234,33 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "de" | "es" | "fr" | "pt" | "ja" | "ar";
+        /**
+         * @description * `watching` - watching
+         *     * `watching_first` - watching_first
+         *     * `tracking` - tracking
+         *     * `normal` - normal
+         *     * `muted` - muted
+         * @enum {string}
+         */
+        LevelEnum: "watching" | "watching_first" | "tracking" | "normal" | "muted";
+        /** @description A level by hand; without the lock it must be a lower one. */
+        LevelInputRequest: {
+            level: number;
+            reason: string;
+            /** @default true */
+            is_locked: boolean;
+        };
+        /** @description A tag as administrators keep it. */
+        ManagedTagItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** Format: uuid */
+            group_id: string | null;
+            /** Format: uuid */
+            synonym_of: string | null;
+        };
         /** @description Who I am here, for the staff application's first request. */
         MeOutput: {
             user: components["schemas"]["ProfileOutput"];
@@ -988,6 +4269,17 @@ export interface components {
             permissions: components["schemas"]["PermissionsOutput"];
             socket: string;
             languages: string[][];
+        };
+        /** @description Somebody beside a number. */
+        MemberItem: {
+            /** Format: uuid */
+            id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            name: string;
+            handle: string;
+            role: string;
+            avatar_hue: number;
         };
         /** @description An account as supervisors see it. */
         MemberOutput: {
@@ -1009,6 +4301,69 @@ export interface components {
             last_login?: string | null;
             /** Format: date-time */
             deactivated_at?: string | null;
+        };
+        /** @description The tag that stays. */
+        MergeInputRequest: {
+            /** Format: uuid */
+            into_id: string;
+        };
+        /** @description One message, or a note of who came and went. */
+        MessageItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            kind: string;
+            author: components["schemas"]["SpeakerItem"];
+            about: components["schemas"]["SpeakerItem"] | null;
+            body: string;
+            html: string;
+            /** Format: date-time */
+            created_at: string;
+            is_hidden: boolean;
+            is_own: boolean;
+        };
+        /** @description A page of messages. */
+        MessagesPage: {
+            items: components["schemas"]["MessageItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Up to where it was read. */
+        MessagesReadInputRequest: {
+            position: number;
+        };
+        /** @description Somebody. */
+        ModeratedPersonItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            handle: string;
+            /** Format: uuid */
+            user_id: string | null;
+        };
+        /** @description Replies, and the topic that they go to. */
+        MovePostsInputRequest: {
+            /** @default  */
+            reason: string;
+            post_ids: string[];
+            /** Format: uuid */
+            into_id: string;
+        };
+        /** @description A name. */
+        NameInputRequest: {
+            name: string;
+        };
+        /** @description Somebody who can be named with @. */
+        NameItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            label: string;
+        };
+        /** @description At most eight. */
+        NameList: {
+            items: components["schemas"]["NameItem"][];
         };
         /** @description The only answer that holds the secret. */
         NewTokenOutput: {
@@ -1040,12 +4395,110 @@ export interface components {
             id: string;
             body: string;
         };
+        /** @description One notice in the caller's language. */
+        NoticeItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            text: string;
+            path: string;
+            count: number;
+            /** Format: uuid */
+            topic_id: string | null;
+            /** Format: uuid */
+            post_id: string | null;
+            /** Format: date-time */
+            at: string;
+            is_read: boolean;
+        };
+        /** @description A page of them. */
+        NoticesPage: {
+            items: components["schemas"]["NoticeItem"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {unknown} */
         NullEnum: null;
+        /** @description One thing to choose; `count` and `percent` are null while the caller may not know. */
+        OptionItem: {
+            position: number;
+            text: string;
+            count: number | null;
+            percent: number | null;
+            is_chosen: boolean;
+            rank: number | null;
+            is_winner: boolean;
+        };
+        /** @description Spaces that stand together, in their new order. */
+        OrderInputRequest: {
+            space_ids: string[];
+        };
+        /** @description How the caller stands; parts that the brand switched off are null or empty. */
+        OwnItem: {
+            explanation: components["schemas"]["ExplanationItem"] | null;
+            badges: components["schemas"]["HeldItem"][];
+            points: number | null;
+            title: string;
+            titles: string[];
+            is_ranked: boolean;
+        };
+        /** @description One old address and its new place. */
+        PairInputRequest: {
+            old: string;
+            new: string;
+        };
+        /** @description Some fields of a badge. */
+        PatchedBadgeChangeRequest: {
+            name?: string;
+            description?: string;
+            group?: components["schemas"]["GroupEnum"];
+            tier?: components["schemas"]["TierEnum"];
+            subject?: components["schemas"]["SubjectEnum"];
+            rule?: unknown;
+            revocable?: boolean;
+            is_multiple?: boolean;
+            gives_title?: boolean;
+            is_disabled?: boolean;
+        };
+        /** @description What shall change; the rest stays. */
+        PatchedChoicesInputRequest: {
+            mail?: boolean;
+            digest?: components["schemas"]["DigestEnum"];
+            digest_hour?: number;
+            channels?: {
+                [key: string]: ("in_app" | "email" | "push")[];
+            };
+        };
+        /** @description What may be changed of a conversation. */
+        PatchedExchangeInputRequest: {
+            title?: string;
+            is_muted?: boolean;
+        };
+        /** @description New values of a group; what is left out stays. */
+        PatchedGroupChangeRequest: {
+            name?: string;
+            description?: string;
+            position?: number;
+            hue?: number;
+            is_exclusive?: boolean;
+        };
         /** @description A member's role and state; what is not said stays. */
         PatchedMemberInputRequest: {
             role?: components["schemas"]["RoleEnum"];
             deactivated?: boolean;
+        };
+        /** @description Parts of one's profile; what is left out stays. */
+        PatchedMemberProfileInputRequest: {
+            about?: string;
+            location?: string;
+            links?: string[];
+            hides_profile?: boolean;
+            hides_activity?: boolean;
+        };
+        /** @description What members decide themselves. */
+        PatchedOwnChangeRequest: {
+            title?: string;
+            is_ranked?: boolean;
         };
         /** @description What colleagues may correct. */
         PatchedPersonInputRequest: {
@@ -1062,6 +4515,85 @@ export interface components {
             name?: string;
             language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
             time_zone?: string;
+        };
+        /** @description Fields to change, by name; `version` is what was open. */
+        PatchedSettingsInputRequest: {
+            values?: {
+                [key: string]: unknown;
+            };
+            version?: number;
+        };
+        /** @description New values of a space; what is left out stays. */
+        PatchedSpaceChangeRequest: {
+            name?: string;
+            slug?: string;
+            description?: string;
+            language?: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            hue?: number;
+            help_after?: string | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+            icon?: string;
+            kinds?: components["schemas"]["TopicKindEnum"][];
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            min_tags?: number;
+            slow_mode_seconds?: number;
+            auto_close_after?: string | null;
+        };
+        /** @description New values of a tag; what is left out stays. */
+        PatchedTagChangeRequest: {
+            name?: string;
+            description?: string;
+            /** Format: uuid */
+            group_id?: string | null;
+        };
+        /**
+         * @description * `silence` - silence
+         *     * `suspend` - suspend
+         * @enum {string}
+         */
+        PenaltyInputKindEnum: "silence" | "suspend";
+        /** @description A silence or suspension of an account; how long it lasts the ladder says. */
+        PenaltyInputRequest: {
+            /** @default terms */
+            ground: components["schemas"]["GroundEnum"];
+            /** @default  */
+            ground_text: string;
+            /** @default  */
+            category: components["schemas"]["CategoryEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            facts: string;
+            /** Format: uuid */
+            user_id: string;
+            kind: components["schemas"]["PenaltyInputKindEnum"];
+        };
+        /** @description A silence or suspension. */
+        PenaltyItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            kind: string;
+            step: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            probation_until: string;
+            /** Format: date-time */
+            lifted_at: string | null;
+            /** Format: uuid */
+            decision_id: string;
+        };
+        /** @description Members to add. */
+        PeopleInputRequest: {
+            user_ids: string[];
         };
         /** @description A page of people. */
         PeoplePage: {
@@ -1194,6 +4726,68 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description A run of text: "same", "gone" or "new". */
+        PieceItem: {
+            kind: string;
+            text: string;
+        };
+        /** @description Where and until when. */
+        PinInputRequest: {
+            /** @default  */
+            reason: string;
+            /** @default space */
+            scope: components["schemas"]["ScopeEnum"];
+            /** Format: date-time */
+            until?: string | null;
+        };
+        /**
+         * @description * `single` - single
+         *     * `multiple` - multiple
+         *     * `number` - number
+         *     * `ranked` - ranked
+         * @enum {string}
+         */
+        PollInputKindEnum: "single" | "multiple" | "number" | "ranked";
+        /** @description A poll; a number poll takes one option such as "1-10" or "0-100/10". */
+        PollInputRequest: {
+            /** @default  */
+            question: string;
+            options: string[];
+            /** @default single */
+            kind: components["schemas"]["PollInputKindEnum"];
+            /** @default always */
+            results: components["schemas"]["ResultsEnum"];
+            /** @default false */
+            voters_public: boolean;
+            /** @default 1 */
+            min_choices: number;
+            max_choices?: number | null;
+            /** Format: date-time */
+            closes_at?: string | null;
+        };
+        /** @description A poll as the caller may see it. */
+        PollItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            post_id: string;
+            question: string;
+            kind: string;
+            results: string;
+            voters_public: boolean;
+            min_choices: number;
+            max_choices: number;
+            voter_count: number;
+            /** Format: date-time */
+            closes_at: string | null;
+            is_closed: boolean;
+            options: components["schemas"]["OptionItem"][];
+            /** Format: double */
+            average: number | null;
+            shows_results: boolean;
+            has_voted: boolean;
+            may_vote: boolean;
+        };
         /** @description A reply, with the client's id. */
         PostInputRequest: {
             /** Format: uuid */
@@ -1232,6 +4826,14 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description A text as it stands. */
+        PreviewInputRequest: {
+            body: string;
+        };
+        /** @description The same as HTML. */
+        PreviewItem: {
+            html: string;
+        };
         /**
          * @description * `low` - low
          *     * `normal` - normal
@@ -1243,6 +4845,17 @@ export interface components {
         /** @description How urgent. */
         PriorityInputRequest: {
             priority: components["schemas"]["PriorityEnum"];
+        };
+        /** @description What one says about oneself. */
+        ProfileItem: {
+            about: string;
+            about_html: string;
+            location: string;
+            links: string[];
+            hides_profile: boolean;
+            hides_activity: boolean;
+            /** Format: uuid */
+            avatar_id: string | null;
         };
         /** @description Oneself. */
         ProfileOutput: {
@@ -1260,9 +4873,149 @@ export interface components {
             language?: string;
             time_zone?: string;
         };
+        /** @description When a topic that is out of sight is to appear. */
+        PublicationInputRequest: {
+            /** Format: date-time */
+            publish_at: string;
+        };
+        /** @description A topic and whether it can be seen; `publish_at` while it waits. */
+        PublicationItem: {
+            /** Format: uuid */
+            topic_id: string;
+            is_visible: boolean;
+            /** Format: date-time */
+            publish_at: string | null;
+        };
+        /** @description The number of the theme in force. */
+        PublicationOutput: {
+            revision: number;
+        };
+        /** @description A browser's subscription, as its `toJSON()` gives it. */
+        PushInputRequest: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeysInputRequest"];
+            expirationTime?: number | null;
+        };
+        /** @description The brand's public key, which browsers ask for when they subscribe. */
+        PushKeyItem: {
+            key: string;
+        };
+        /** @description The browser's own keys. */
+        PushKeysInputRequest: {
+            p256dh: string;
+            auth: string;
+        };
+        /** @description What of the queue; see the list's query. */
+        QueueFilterInputRequest: {
+            /** @default  */
+            lane: components["schemas"]["LaneEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            space_id?: string | null;
+            /** @default  */
+            kind: string;
+            /** @default  */
+            language: string;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            claimed: components["schemas"]["ClaimedEnum"] | components["schemas"]["BlankEnum"];
+            /** @default false */
+            is_overdue: boolean;
+        };
+        /** @description A post's text as a quotation in Markdown. */
+        QuotationItem: {
+            markdown: string;
+        };
+        /** @description Whether the article helped. */
+        RatingInputRequest: {
+            is_helpful: boolean;
+        };
+        /** @description How many readers an article helped. */
+        RatingItem: {
+            helpful_count: number;
+            unhelpful_count: number;
+        };
         /** @description Read up to this public message. */
         ReadInputRequest: {
             seq: number;
+        };
+        /** @description Ranges of positions that were shown, [first, last] each, and the seconds since the last report. */
+        ReadingInputRequest: {
+            shown: number[][];
+            seconds: number;
+        };
+        /** @description How far somebody has read; all zero for a topic never opened. */
+        ReadingItem: {
+            last_position: number;
+            post_count: number;
+            seconds: number;
+            seen: number[][];
+        };
+        /**
+         * @description * `spam` - spam
+         *     * `off_topic` - off_topic
+         *     * `inappropriate` - inappropriate
+         *     * `illegal` - illegal
+         *     * `other` - other
+         * @enum {string}
+         */
+        ReasonEnum: "spam" | "off_topic" | "inappropriate" | "illegal" | "other";
+        /** @description One old address. */
+        RedirectItem: {
+            /** Format: uuid */
+            id: string;
+            old: string;
+            new: string;
+            hits: number;
+            /** Format: date-time */
+            last_hit_at: string | null;
+        };
+        /** @description Up to a thousand pairs. */
+        RedirectsInputRequest: {
+            items: components["schemas"]["PairInputRequest"][];
+        };
+        /** @description A page of old addresses. */
+        RedirectsPage: {
+            items: components["schemas"]["RedirectItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A member whom one follows or ignores, or who follows one. */
+        RelatedItem: {
+            /** Format: uuid */
+            user_id: string;
+            name: string;
+            handle: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of members. */
+        RelatedPage: {
+            items: components["schemas"]["RelatedItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Everything of one account. */
+        RemovalInputRequest: {
+            /** Format: uuid */
+            user_id: string;
+            /** @default  */
+            facts: string;
+        };
+        /** @description A sweep over somebody's contributions. */
+        RemovalItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** Format: date-time */
+            at: string;
+            total: number;
+            done: number;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
         };
         /** @description The id is minted by the client, so that sending twice writes once. */
         ReplyInputRequest: {
@@ -1273,6 +5026,81 @@ export interface components {
             /** @default false */
             resolve: boolean;
         };
+        /** @description The transparency report of a period. */
+        ReportItem: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            figures: components["schemas"]["FigureItem"][];
+        };
+        /** @description One line of a level. */
+        RequirementItem: {
+            code: string;
+            have: number;
+            need: number;
+            at_most: boolean;
+            is_met: boolean;
+        };
+        /**
+         * @description * `always` - always
+         *     * `voted` - voted
+         *     * `closed` - closed
+         *     * `staff` - staff
+         * @enum {string}
+         */
+        ResultsEnum: "always" | "voted" | "closed" | "staff";
+        /** @description An item of the queue. */
+        ReviewItemOut: {
+            /** Format: uuid */
+            id: string;
+            lane: string;
+            kind: string;
+            /** Format: uuid */
+            thing_id: string;
+            /** Format: uuid */
+            space_id: string | null;
+            title: string;
+            text: string;
+            current_title: string;
+            current_text: string;
+            is_changed: boolean;
+            seen: string;
+            language: string;
+            url: string;
+            author: components["schemas"]["ModeratedPersonItem"] | null;
+            /** Format: double */
+            score: number;
+            reasons: unknown;
+            flags: components["schemas"]["FlagOfItem"][];
+            is_illegal_notice: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string;
+            is_overdue: boolean;
+            /** Format: date-time */
+            concealed_at: string | null;
+            claimed_by: components["schemas"]["ModeratedPersonItem"] | null;
+            outcome: string;
+            decided_by: components["schemas"]["ModeratedPersonItem"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        /** @description A page of the queue. */
+        ReviewPage: {
+            items: components["schemas"]["ReviewItemOut"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description * `view` - view
+         *     * `reply` - reply
+         *     * `create` - create
+         *     * `moderate` - moderate
+         * @enum {string}
+         */
+        RightEnum: "view" | "reply" | "create" | "moderate";
         /**
          * @description * `owner` - Owner
          *     * `admin` - Admin
@@ -1283,6 +5111,120 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "owner" | "admin" | "manager" | "agent" | "moderator" | "member";
+        /**
+         * @description * `hold` - hold
+         *     * `spam` - spam
+         *     * `refuse` - refuse
+         * @enum {string}
+         */
+        RuleInputEffectEnum: "hold" | "spam" | "refuse";
+        /** @description A rule. */
+        RuleInputRequest: {
+            name: string;
+            /** @default hold */
+            effect: components["schemas"]["RuleInputEffectEnum"];
+            /** @default  */
+            message: string;
+            /** @default 0 */
+            position: number;
+            /** @default true */
+            is_enabled: boolean;
+            conditions: components["schemas"]["ConditionsInputRequest"];
+        };
+        /** @description A rule. */
+        RuleItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            effect: string;
+            message: string;
+            position: number;
+            /** Format: date-time */
+            enabled_at: string | null;
+            conditions: unknown;
+        };
+        /** @description One rule. */
+        RuleLineRequest: {
+            right: components["schemas"]["RightEnum"];
+            whom: components["schemas"]["WhomEnum"];
+            /** @default  */
+            value: string;
+        };
+        /** @description All rules of a space. */
+        RulesInputRequest: {
+            rules: components["schemas"]["RuleLineRequest"][];
+        };
+        /** @description All rules of a space. */
+        RulesItem: {
+            rules: {
+                [key: string]: string;
+            }[];
+        };
+        /** @description All rules. */
+        RulesPage: {
+            items: components["schemas"]["RuleItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description One judgement over these items, or over everything that a filter shows. */
+        RunInputRequest: {
+            /** @default terms */
+            ground: components["schemas"]["GroundEnum"];
+            /** @default  */
+            ground_text: string;
+            /** @default  */
+            category: components["schemas"]["CategoryEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            facts: string;
+            outcome: components["schemas"]["JudgementEnum"];
+            item_ids?: string[];
+            everything_in?: components["schemas"]["QueueFilterInputRequest"] | null;
+        };
+        /** @description How far a run has come. */
+        RunItem: {
+            /** Format: uuid */
+            id: string;
+            outcome: string;
+            /** Format: date-time */
+            at: string;
+            total: number;
+            done: number;
+            failed: number;
+            /** Format: date-time */
+            finished_at: string | null;
+            undone: number;
+            /** Format: date-time */
+            undone_at: string | null;
+        };
+        /** @description How many members have the problem, and whether the caller is one. */
+        SameProblemItem: {
+            count: number;
+            is_mine: boolean;
+        };
+        /** @description A message in a conversation. */
+        SayInputRequest: {
+            /** Format: uuid */
+            id?: string;
+            body: string;
+        };
+        /**
+         * @description * `space` - space
+         *     * `everywhere` - everywhere
+         * @enum {string}
+         */
+        ScopeEnum: "space" | "everywhere";
+        /** @description One section: its values, how often it was changed, and the JSON schema that it obeys. */
+        SectionOutput: {
+            section: string;
+            title: string;
+            version: number;
+            values: {
+                [key: string]: unknown;
+            };
+            json_schema: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A place where one is signed in. */
         SessionOutput: {
             id: string;
@@ -1293,6 +5235,40 @@ export interface components {
             /** Format: date-time */
             seen_at: string;
             current: boolean;
+        };
+        /** @description An address that opens an upload without an account, for a while. */
+        SignedAddress: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A title being typed; `question_id` is the id under which the question will be sent, for the figures. */
+        SimilarInputRequest: {
+            /** Format: uuid */
+            question_id: string;
+            title: string;
+        };
+        /** @description A topic that resembles it. `url` leads there and notes that it was opened. */
+        SimilarItem: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            language: string;
+            readonly url: string;
+            is_solved: boolean;
+            is_answered: boolean;
+            reply_count: number;
+        };
+        /** @description At most ten. */
+        SimilarList: {
+            items: components["schemas"]["SimilarItem"][];
+        };
+        /** @description Seconds between two replies of the same person; 0 ends it. */
+        SlowModeInputRequest: {
+            /** @default  */
+            reason: string;
+            seconds: number;
         };
         /** @description The reply that solved it. */
         SolutionInputRequest: {
@@ -1312,6 +5288,20 @@ export interface components {
          * @enum {string}
          */
         SourceOutputKindEnum: "community_topic" | "imported_tweets" | "api";
+        /** @description A new space. The client mints the id, so that sending twice makes one. */
+        SpaceInputRequest: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug?: string;
+            description?: string;
+            language?: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            hue?: number;
+            help_after?: string | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+        };
         /** @description A space that the caller may read. */
         SpaceItem: {
             /** Format: uuid */
@@ -1321,6 +5311,19 @@ export interface components {
             description: string;
             language: string;
             visibility: string;
+            /** Format: uuid */
+            parent_id: string | null;
+            kinds: string[];
+            icon: string;
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            min_tags: number;
+            slow_mode_seconds: number;
+            /** Format: date-time */
+            archived_at: string | null;
             hue: number;
             topic_count: number;
             attribution: string;
@@ -1332,6 +5335,26 @@ export interface components {
             items: components["schemas"]["SpaceItem"][];
             next: string | null;
             previous: string | null;
+        };
+        /** @description Somebody who takes part. */
+        SpeakerItem: {
+            /** Format: uuid */
+            person_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            name: string;
+            handle: string;
+        };
+        /** @description Replies that become a topic of their own. */
+        SplitInputRequest: {
+            /** @default  */
+            reason: string;
+            post_ids: string[];
+            title: string;
+            /** Format: uuid */
+            space_id?: string | null;
+            /** @default  */
+            kind: components["schemas"]["TopicKindEnum"];
         };
         /** @description All colleagues. */
         StaffList: {
@@ -1356,20 +5379,70 @@ export interface components {
             seq: number;
             missed: components["schemas"]["EntryOutput"][];
         };
-        /**
-         * @description * `open` - open
-         *     * `pending` - pending
-         *     * `snoozed` - snoozed
-         *     * `resolved` - resolved
-         *     * `spam` - spam
-         * @enum {string}
-         */
-        StatusEnum: "open" | "pending" | "snoozed" | "resolved" | "spam";
         /** @description A status, and until when for "snoozed". */
         StatusInputRequest: {
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["ConversationStatusEnum"];
             /** Format: date-time */
             snoozed_until?: string | null;
+        };
+        /**
+         * @description * `import` - import
+         *     * `pause` - pause
+         *     * `resume` - resume
+         *     * `retry` - retry
+         *     * `undo` - undo
+         * @enum {string}
+         */
+        StepEnum: "import" | "pause" | "resume" | "retry" | "undo";
+        /** @description What to do with a run. */
+        StepInputRequest: {
+            step: components["schemas"]["StepEnum"];
+        };
+        /**
+         * @description * `member` - member
+         *     * `post` - post
+         * @enum {string}
+         */
+        SubjectEnum: "member" | "post";
+        /** @description A group with its tags; the one without an id holds those of no group. */
+        TagGroupItem: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            description: string;
+            hue: number;
+            is_exclusive: boolean;
+            tags: components["schemas"]["TagItem"][];
+        };
+        /** @description All groups at once. */
+        TagGroupsPage: {
+            items: components["schemas"]["TagGroupItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A new tag. */
+        TagInputRequest: {
+            name: string;
+            description?: string;
+            /** Format: uuid */
+            group_id?: string | null;
+        };
+        /** @description A tag; the count is of topics that the caller may see. */
+        TagItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** Format: uuid */
+            group_id: string | null;
+            topic_count: number;
+            synonyms: string[];
+        };
+        /** @description All tags at once. */
+        TagsPage: {
+            items: components["schemas"]["TagItem"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @description All teams. */
         TeamList: {
@@ -1386,6 +5459,35 @@ export interface components {
             hue: number;
             member_ids: string[];
         };
+        /** @description A text to begin with. */
+        TemplateInputRequest: {
+            name: string;
+            /** @default topic */
+            use: components["schemas"]["UseEnum"];
+            /** @default  */
+            title: string;
+            body: string;
+            tags?: string[];
+            /** @default 0 */
+            position: number;
+        };
+        /** @description A text to begin with. */
+        TemplateItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            space_id: string;
+            name: string;
+            use: string;
+            title: string;
+            body: string;
+            tags: string;
+            position: number;
+        };
+        /** @description All templates of a space. */
+        TemplateList: {
+            items: components["schemas"]["TemplateItem"][];
+        };
         /** @description The brand. */
         TenantOutput: {
             slug: string;
@@ -1394,6 +5496,13 @@ export interface components {
             accent: string;
             time_zone: string;
         };
+        /**
+         * @description * `bronze` - bronze
+         *     * `silver` - silver
+         *     * `gold` - gold
+         * @enum {string}
+         */
+        TierEnum: "bronze" | "silver" | "gold";
         /** @description A new token: its name, what it may do, for how long. */
         TokenInputRequest: {
             name: string;
@@ -1414,6 +5523,21 @@ export interface components {
             /** Format: date-time */
             last_used_at?: string | null;
         };
+        /**
+         * @description * `close` - close
+         *     * `open` - open
+         *     * `archive` - archive
+         *     * `unarchive` - unarchive
+         *     * `pin` - pin
+         *     * `unpin` - unpin
+         *     * `bump` - bump
+         *     * `move` - move
+         *     * `kind` - kind
+         *     * `delete` - delete
+         *     * `undelete` - undelete
+         * @enum {string}
+         */
+        ToolEnum: "close" | "open" | "archive" | "unarchive" | "pin" | "unpin" | "bump" | "move" | "kind" | "delete" | "undelete";
         /** @description A new topic. The client mints the id, so that sending twice asks once. */
         TopicInputRequest: {
             /** Format: uuid */
@@ -1447,7 +5571,114 @@ export interface components {
             solution_id: string | null;
             is_locked: boolean;
             is_imported: boolean;
+            is_pinned: boolean;
+            read_to: number | null;
+            unread_count: number;
             tags: string[];
+        };
+        /**
+         * @description * `question` - question
+         *     * `discussion` - discussion
+         *     * `announcement` - announcement
+         *     * `idea` - idea
+         *     * `article` - article
+         * @enum {string}
+         */
+        TopicKindEnum: "question" | "discussion" | "announcement" | "idea" | "article";
+        /** @description What a moderator did, in words. */
+        TopicLogItem: {
+            after_position: number;
+            text: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            url: string;
+        };
+        /** @description What was done to a topic. */
+        TopicLogPage: {
+            items: components["schemas"]["TopicLogItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description Into which topic. */
+        TopicMergeInputRequest: {
+            /** @default  */
+            reason: string;
+            /** Format: uuid */
+            into_id: string;
+        };
+        /** @description To which space. */
+        TopicMoveInputRequest: {
+            /** @default  */
+            reason: string;
+            /** Format: uuid */
+            space_id: string;
+        };
+        /** @description Why; readers of the topic see it. */
+        TopicReasonInputRequest: {
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * @description * `close` - close
+         *     * `temporary_close` - temporary_close
+         *     * `temporary_open` - temporary_open
+         *     * `publish` - publish
+         *     * `delete` - delete
+         *     * `bump` - bump
+         *     * `remind` - remind
+         * @enum {string}
+         */
+        TopicTimerInputKindEnum: "close" | "temporary_close" | "temporary_open" | "publish" | "delete" | "bump" | "remind";
+        /** @description What shall happen, and when. */
+        TopicTimerInputRequest: {
+            /** @default  */
+            reason: string;
+            kind: components["schemas"]["TopicTimerInputKindEnum"];
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            space_id?: string | null;
+        };
+        /** @description A timer that runs. */
+        TopicTimerItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            space_id: string | null;
+        };
+        /** @description All timers of a topic at once; there are few. */
+        TopicTimersPage: {
+            items: components["schemas"]["TopicTimerItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description One tool for many topics. */
+        TopicsBulkInputRequest: {
+            /** @default  */
+            reason: string;
+            topic_ids: string[];
+            tool: components["schemas"]["ToolEnum"];
+            /** Format: uuid */
+            space_id?: string | null;
+            /** @default  */
+            kind: components["schemas"]["TopicKindEnum"];
+        };
+        /** @description What became of one topic; `code` is empty when it was done. */
+        TopicsBulkResultItem: {
+            /** Format: uuid */
+            topic_id: string;
+            code: string;
+            message: string;
+        };
+        /** @description One result per topic, in the order given. */
+        TopicsBulkResults: {
+            items: components["schemas"]["TopicsBulkResultItem"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A page of topics. */
         TopicsPage: {
@@ -1455,6 +5686,85 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description A published text that the rule would have met. */
+        TrialHitItem: {
+            /** Format: uuid */
+            post_id: string;
+            title: string;
+            url: string;
+            /** @description Codes and what was found. */
+            readonly reasons: {
+                [key: string]: string;
+            }[];
+        };
+        /** @description Conditions to be tried on what was published lately. */
+        TrialInputRequest: {
+            conditions: components["schemas"]["ConditionsInputRequest"];
+        };
+        /** @description What a rule would have done. */
+        TrialItem: {
+            looked_at: number;
+            met: number;
+            hits: components["schemas"]["TrialHitItem"][];
+        };
+        /** @description How many are unread. */
+        UnreadCount: {
+            unread: number;
+        };
+        /** @description In how many conversations something is unread. */
+        UnreadItem: {
+            unread: number;
+        };
+        /** @description The client may mint the id, so that sending twice uploads once. */
+        UploadInputRequest: {
+            /** Format: binary */
+            file: string;
+            /** Format: uuid */
+            id?: string;
+            /** @default false */
+            is_private: boolean;
+        };
+        /** @description An upload. `markdown` is what to write into a text. */
+        UploadOutput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["UploadOutputKindEnum"];
+            media_type: string;
+            size: number;
+            width: number;
+            height: number;
+            is_animated: boolean;
+            is_private: boolean;
+            url: string;
+            versions: components["schemas"]["UploadVersion"][];
+            markdown: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description * `picture` - picture
+         *     * `file` - file
+         * @enum {string}
+         */
+        UploadOutputKindEnum: "picture" | "file";
+        /** @description A page of uploads. */
+        UploadPage: {
+            items: components["schemas"]["UploadOutput"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A smaller copy of a picture. */
+        UploadVersion: {
+            url: string;
+            width: number;
+        };
+        /**
+         * @description * `topic` - topic
+         *     * `reply` - reply
+         * @enum {string}
+         */
+        UseEnum: "topic" | "reply";
         /** @description A colleague. */
         UserRef: {
             /** Format: uuid */
@@ -1464,6 +5774,12 @@ export interface components {
             role: string;
             avatar_hue: number;
         };
+        /**
+         * @description * `publish` - publish
+         *     * `return` - return
+         * @enum {string}
+         */
+        VerdictEnum: "publish" | "return";
         /**
          * @description * `community` - community
          *     * `twitter` - twitter
@@ -1482,6 +5798,85 @@ export interface components {
             resolved: number;
             spam: number;
         };
+        /**
+         * @description * `public` - public
+         *     * `members` - members
+         *     * `staff` - staff
+         *     * `custom` - custom
+         * @enum {string}
+         */
+        VisibilityEnum: "public" | "members" | "staff" | "custom";
+        /** @description Who chose what. */
+        VoterItem: {
+            person: components["schemas"]["AuthorItem"];
+            choice: number[];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of voters. */
+        VotersPage: {
+            items: components["schemas"]["VoterItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description The caller's votes for ideas. */
+        VotesLeftItem: {
+            quota: number;
+            used: number;
+            left: number;
+            is_low: boolean;
+        };
+        /** @description How closely one follows something from now on. */
+        WatchInputRequest: {
+            level: components["schemas"]["LevelEnum"];
+        };
+        /** @description How closely one follows something. */
+        WatchItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            level: string;
+        };
+        /** @description The same, with what it is. */
+        WatchTargetItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            level: string;
+            label: string;
+            path: string;
+        };
+        /** @description All that one chose to follow or mute. */
+        WatchTargets: {
+            items: components["schemas"]["WatchTargetItem"][];
+        };
+        /** @description A space's own points by kind of deed; kinds left out are worth what they are everywhere. */
+        WeightsInputRequest: {
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /** @description What deeds are worth in a space of their own. */
+        WeightsItem: {
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * @description * `everyone` - everyone
+         *     * `members` - members
+         *     * `role` - role
+         *     * `level` - level
+         *     * `group` - group
+         * @enum {string}
+         */
+        WhomEnum: "everyone" | "members" | "role" | "level" | "group";
+        /** @description Words of one language. */
+        WordListInputRequest: {
+            /** @default  */
+            language: string;
+            words: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1491,6 +5886,445 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    appeals_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `true` - true
+                 *     * `false` - false
+                 */
+                decided?: "true" | "false";
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsPage"];
+                };
+            };
+        };
+    };
+    appeals_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealItem"];
+                };
+            };
+        };
+    };
+    articles_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesPage"];
+                };
+            };
+        };
+    };
+    articles_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    articles_confirmation_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    articles_rating_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingItem"];
+                };
+            };
+        };
+    };
+    articles_review_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleReviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    articles_submission_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    articles_versions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    articles_versions_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleVersionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersionsPage"];
+                };
+            };
+        };
+    };
+    awards_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                award_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    badges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgesPage"];
+                };
+            };
+        };
+    };
+    badges_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadgeInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgeItem"];
+                };
+            };
+        };
+    };
+    badges_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgeItem"];
+                };
+            };
+        };
+    };
+    badges_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBadgeChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgeItem"];
+                };
+            };
+        };
+    };
+    badges_awards_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                badge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersPage"];
+                };
+            };
+        };
+    };
+    badges_awards_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardItem"];
+                };
+            };
+        };
+    };
+    badges_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadgePreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadgePreviewItem"];
+                };
+            };
+        };
+    };
+    bookmarks_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                q?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarksPage"];
+                };
+            };
+        };
+    };
     conversations_list: {
         parameters: {
             query?: {
@@ -1855,6 +6689,665 @@ export interface operations {
             };
         };
     };
+    data_exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportsItem"];
+                };
+            };
+        };
+    };
+    data_exports_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportItem"];
+                };
+            };
+        };
+    };
+    data_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportItem"];
+                };
+            };
+        };
+    };
+    decisions_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsPage"];
+                };
+            };
+        };
+    };
+    decisions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionItem"];
+                };
+            };
+        };
+    };
+    decisions_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealItem"];
+                };
+            };
+        };
+    };
+    drafts_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftsPage"];
+                };
+            };
+        };
+    };
+    drafts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftItem"];
+                };
+            };
+        };
+    };
+    drafts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftItem"];
+                };
+            };
+        };
+    };
+    drafts_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    emoji_list: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmojiList"];
+                };
+            };
+        };
+    };
+    erasure_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureItem"];
+                };
+            };
+        };
+    };
+    erasure_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureItem"];
+                };
+            };
+        };
+    };
+    erasure_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutput"][];
+                };
+            };
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutput"];
+                };
+            };
+        };
+    };
+    exports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutput"];
+                };
+            };
+        };
+    };
+    flags_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagItem"];
+                };
+            };
+        };
+    };
+    followers_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedPage"];
+                };
+            };
+        };
+    };
+    following_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedPage"];
+                };
+            };
+        };
+    };
+    following_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    following_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ideas_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `active` - active
+                 *     * `new` - new
+                 *     * `votes` - votes
+                 */
+                order?: "active" | "new" | "votes";
+                size?: number;
+                space?: string;
+                /**
+                 * @description * `open` - open
+                 *     * `planned` - planned
+                 *     * `in_progress` - in_progress
+                 *     * `done` - done
+                 *     * `declined` - declined
+                 */
+                status?: "open" | "planned" | "in_progress" | "done" | "declined";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeasPage"];
+                };
+            };
+        };
+    };
+    ignoring_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedPage"];
+                };
+            };
+        };
+    };
+    ignoring_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ignoring_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportItem"][];
+                };
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+        };
+    };
+    imports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+        };
+    };
+    imports_steps_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+        };
+    };
     inboxes_list: {
         parameters: {
             query?: never;
@@ -2002,6 +7495,157 @@ export interface operations {
             };
         };
     };
+    leaderboard_retrieve: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                language?: string;
+                /**
+                 * @description * `day` - day
+                 *     * `week` - week
+                 *     * `month` - month
+                 *     * `quarter` - quarter
+                 *     * `year` - year
+                 *     * `all` - all
+                 */
+                period?: "day" | "week" | "month" | "quarter" | "year" | "all";
+                size?: number;
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardItem"];
+                };
+            };
+        };
+    };
+    managed_tags_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTagItem"];
+                };
+            };
+        };
+    };
+    managed_tags_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    managed_tags_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTagChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTagItem"];
+                };
+            };
+        };
+    };
+    managed_tags_merges_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTagItem"];
+                };
+            };
+        };
+    };
+    managed_tags_synonyms_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTagItem"];
+                };
+            };
+        };
+    };
     me_retrieve: {
         parameters: {
             query?: never;
@@ -2098,6 +7742,684 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MemberOutput"];
                 };
+            };
+        };
+    };
+    messages_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangesPage"];
+                };
+            };
+        };
+    };
+    messages_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+        };
+    };
+    messages_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+        };
+    };
+    messages_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedExchangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+        };
+    };
+    messages_items: {
+        parameters: {
+            query?: {
+                after?: number;
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagesPage"];
+                };
+            };
+        };
+    };
+    messages_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageItem"];
+                };
+            };
+        };
+    };
+    messages_add_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+        };
+    };
+    messages_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messages_mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagesReadInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadItem"];
+                };
+            };
+        };
+    };
+    messages_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messages_search: {
+        parameters: {
+            query: {
+                cursor?: string;
+                q: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
+                };
+            };
+        };
+    };
+    messages_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadItem"];
+                };
+            };
+        };
+    };
+    screened_addresses_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressesPage"];
+                };
+            };
+        };
+    };
+    screened_addresses_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressItem"];
+                };
+            };
+        };
+    };
+    screened_addresses_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    moderation_audit_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    transparency_report: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportItem"];
+                };
+            };
+        };
+    };
+    moderation_rules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPage"];
+                };
+            };
+        };
+    };
+    moderation_rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleItem"];
+                };
+            };
+        };
+    };
+    moderation_rules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleItem"];
+                };
+            };
+        };
+    };
+    moderation_rules_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    moderation_trials_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialItem"];
+                };
+            };
+        };
+    };
+    names_list: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameList"];
+                };
+            };
+        };
+    };
+    notification_preferences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesItem"];
+                };
+            };
+        };
+    };
+    notification_preferences_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChoicesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesItem"];
+                };
+            };
+        };
+    };
+    notifications_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesPage"];
+                };
+            };
+        };
+    };
+    notifications_mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    notifications_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    notifications_mark_all_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    penalties_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PenaltyInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PenaltyItem"];
+                };
+            };
+        };
+    };
+    penalties_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                penalty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2314,6 +8636,294 @@ export interface operations {
             };
         };
     };
+    bookmarks_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BookmarkInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptItem"];
+                };
+            };
+        };
+    };
+    bookmarks_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_poll_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollItem"];
+                };
+            };
+        };
+    };
+    posts_poll_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollItem"];
+                };
+            };
+        };
+    };
+    posts_ballot_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollItem"];
+                };
+            };
+        };
+    };
+    posts_ballot_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_poll_closure_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollItem"];
+                };
+            };
+        };
+    };
+    posts_poll_closure_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_poll_voters_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotersPage"];
+                };
+            };
+        };
+    };
+    posts_quotation_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationItem"];
+                };
+            };
+        };
+    };
+    posts_revisions_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
+                };
+            };
+        };
+    };
+    posts_revisions_hiding_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_revisions_hiding_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     posts_vote_update: {
         parameters: {
             query?: never;
@@ -2352,6 +8962,675 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    posts_wiki_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostItem"];
+                };
+            };
+        };
+    };
+    posts_wiki_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewItem"];
+                };
+            };
+        };
+    };
+    profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileItem"];
+                };
+            };
+        };
+    };
+    profile_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMemberProfileInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileItem"];
+                };
+            };
+        };
+    };
+    profile_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvatarInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileItem"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyItem"];
+                };
+            };
+        };
+    };
+    push_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    push_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recognition_me_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnItem"];
+                };
+            };
+        };
+    };
+    recognition_me_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOwnChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnItem"];
+                };
+            };
+        };
+    };
+    recognition_members_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationItem"];
+                };
+            };
+        };
+    };
+    recognition_members_level_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationItem"];
+                };
+            };
+        };
+    };
+    recognition_members_level_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    redirects_retrieve: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectsPage"];
+                };
+            };
+        };
+    };
+    redirects_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedirectsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountOutput"];
+                };
+            };
+        };
+    };
+    redirects_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                redirect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalItem"];
+                };
+            };
+        };
+    };
+    removals_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    review_counters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountersItem"];
+                };
+            };
+        };
+    };
+    review_items_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `me` - me
+                 *     * `nobody` - nobody
+                 */
+                claimed?: "me" | "nobody" | "";
+                cursor?: string;
+                /**
+                 * @description * `true` - true
+                 *     * `false` - false
+                 */
+                decided?: "true" | "false";
+                kind?: string;
+                /**
+                 * @description * `flags` - flags
+                 *     * `approval` - approval
+                 *     * `spam` - spam
+                 */
+                lane?: "flags" | "approval" | "spam" | "";
+                language?: string;
+                /**
+                 * @description * `due` - due
+                 *     * `score` - score
+                 *     * `newest` - newest
+                 */
+                order?: "due" | "score" | "newest";
+                /**
+                 * @description * `true` - true
+                 *     * `false` - false
+                 */
+                overdue?: "true" | "false";
+                reason?: string;
+                size?: number;
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+        };
+    };
+    review_items_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewItemOut"];
+                };
+            };
+        };
+    };
+    review_items_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewItemOut"];
+                };
+            };
+        };
+    };
+    review_items_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    review_items_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewItemOut"];
+                };
+            };
+        };
+    };
+    review_items_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    review_runs_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    review_runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    review_runs_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    search_retrieve: {
+        parameters: {
+            query: {
+                page?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundOutput"];
+                };
             };
         };
     };
@@ -2394,6 +9673,94 @@ export interface operations {
             };
         };
     };
+    settings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionOutput"][];
+                };
+            };
+        };
+    };
+    settings_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionOutput"];
+                };
+            };
+        };
+    };
+    settings_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSettingsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionOutput"];
+                };
+            };
+        };
+    };
+    similar_topics_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarList"];
+                };
+            };
+        };
+    };
     spaces_list: {
         parameters: {
             query?: never;
@@ -2409,6 +9776,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpacesPage"];
+                };
+            };
+        };
+    };
+    spaces_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceItem"];
+                };
+            };
+        };
+    };
+    spaces_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSpaceChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceItem"];
+                };
+            };
+        };
+    };
+    spaces_archive_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceItem"];
+                };
+            };
+        };
+    };
+    spaces_archive_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    spaces_points_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsItem"];
+                };
+            };
+        };
+    };
+    spaces_points_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeightsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsItem"];
+                };
+            };
+        };
+    };
+    spaces_rules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesItem"];
+                };
+            };
+        };
+    };
+    spaces_templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    spaces_templates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateItem"];
+                };
+            };
+        };
+    };
+    spaces_order_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpacesPage"];
+                };
+            };
+        };
+    };
+    spaces_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpaceInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceItem"];
                 };
             };
         };
@@ -2432,6 +10049,112 @@ export interface operations {
             };
         };
     };
+    tag_groups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagGroupsPage"];
+                };
+            };
+        };
+    };
+    tag_groups_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupItem"];
+                };
+            };
+        };
+    };
+    tag_groups_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tag_groups_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedGroupChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupItem"];
+                };
+            };
+        };
+    };
+    tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsPage"];
+                };
+            };
+        };
+    };
     teams_list: {
         parameters: {
             query?: never;
@@ -2448,6 +10171,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TeamList"];
                 };
+            };
+        };
+    };
+    templates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateItem"];
+                };
+            };
+        };
+    };
+    templates_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateItem"];
+                };
+            };
+        };
+    };
+    templates_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    theme_publication_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOutput"];
+                };
+            };
+        };
+    };
+    timers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                timer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2519,18 +10347,45 @@ export interface operations {
     topics_list: {
         parameters: {
             query?: {
+                author?: string;
                 cursor?: string;
-                q?: string;
-                size?: number;
-                space?: string;
+                /**
+                 * @description * `question` - question
+                 *     * `discussion` - discussion
+                 *     * `announcement` - announcement
+                 *     * `idea` - idea
+                 *     * `article` - article
+                 */
+                kind?: "question" | "discussion" | "announcement" | "idea" | "article" | "";
+                language?: string;
                 /**
                  * @description * `latest` - latest
+                 *     * `new` - new
+                 *     * `unread` - unread
+                 *     * `top` - top
+                 *     * `hot` - hot
                  *     * `unanswered` - unanswered
                  *     * `unsolved` - unsolved
-                 *     * `solved` - solved
                  */
-                status?: "latest" | "unanswered" | "unsolved" | "solved";
-                tag?: string;
+                list?: "latest" | "new" | "unread" | "top" | "hot" | "unanswered" | "unsolved";
+                /**
+                 * @description * `day` - day
+                 *     * `week` - week
+                 *     * `month` - month
+                 *     * `quarter` - quarter
+                 *     * `year` - year
+                 *     * `all` - all
+                 */
+                period?: "day" | "week" | "month" | "quarter" | "year" | "all";
+                q?: string;
+                size?: number;
+                /**
+                 * @description * `yes` - yes
+                 *     * `no` - no
+                 */
+                solved?: "yes" | "no" | "";
+                space?: string;
+                tag?: string[];
             };
             header?: never;
             path?: never;
@@ -2592,6 +10447,460 @@ export interface operations {
             };
         };
     };
+    topics_archive_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_archive_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_banner_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BannerInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_banner_dismissal_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_bumps_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_closure_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_closure_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_deletion_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_deletion_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_idea_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaItem"];
+                };
+            };
+        };
+    };
+    topics_idea_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaStatusInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaItem"];
+                };
+            };
+        };
+    };
+    topics_idea_vote_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaItem"];
+                };
+            };
+        };
+    };
+    topics_idea_vote_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_kind_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindChanges"];
+                };
+            };
+        };
+    };
+    topics_kind_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_log_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicLogPage"];
+                };
+            };
+        };
+    };
+    topics_merge_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicMergeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_moved_posts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovePostsInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_pin_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PinInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_pin_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     topics_posts_list: {
         parameters: {
             query?: {
@@ -2641,6 +10950,185 @@ export interface operations {
             };
         };
     };
+    topics_publication_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationItem"];
+                };
+            };
+        };
+    };
+    topics_publication_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationItem"];
+                };
+            };
+        };
+    };
+    topics_publication_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationItem"];
+                };
+            };
+        };
+    };
+    topics_reading_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingItem"];
+                };
+            };
+        };
+    };
+    topics_reading_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingItem"];
+                };
+            };
+        };
+    };
+    topics_same_problem_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SameProblemItem"];
+                };
+            };
+        };
+    };
+    topics_same_problem_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_slow_mode_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlowModeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
     topics_solution_update: {
         parameters: {
             query?: never;
@@ -2683,6 +11171,353 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    topics_solutions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_solutions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_space_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicMoveInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_splits_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_timers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicTimersPage"];
+                };
+            };
+        };
+    };
+    topics_timers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicTimerInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicTimerItem"];
+                };
+            };
+        };
+    };
+    topics_bulk_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicsBulkInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsBulkResults"];
+                };
+            };
+        };
+    };
+    uploads_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPage"];
+                };
+            };
+        };
+    };
+    uploads_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutput"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutput"];
+                };
+            };
+        };
+    };
+    uploads_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutput"];
+                };
+            };
+        };
+    };
+    uploads_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    uploads_address_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedAddress"];
+                };
+            };
+        };
+    };
+    watches_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchTargets"];
+                };
+            };
+        };
+    };
+    watches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
+            };
+        };
+    };
+    watches_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItem"];
+                };
             };
         };
     };

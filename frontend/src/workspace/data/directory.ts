@@ -1,6 +1,6 @@
 /** The colleagues, teams, inboxes and labels of the brand. */
 import { api } from "@kernel/api/client";
-import type { Counters, Inbox, Label, Page, StaffMember, Team } from "@kernel/api/types";
+import type { Counters, Inbox, Label, Page, ReviewCounters, StaffMember, Team } from "@kernel/api/types";
 import { useQuery } from "@tanstack/react-query";
 import { keys } from "./keys";
 
@@ -28,5 +28,13 @@ export function useCounters() {
   return useQuery({
     queryKey: keys.counters,
     queryFn: ({ signal }) => api.get<Counters>("conversations/counters", undefined, signal),
+  });
+}
+
+/** How much waits in the review queue, which the desk shares with the moderators. */
+export function useReviewCounters() {
+  return useQuery({
+    queryKey: keys.review,
+    queryFn: ({ signal }) => api.get<ReviewCounters>("review/counters", undefined, signal),
   });
 }

@@ -8,6 +8,7 @@ export const keys = {
   inboxes: ["inboxes"] as const,
   labels: ["labels"] as const,
   counters: ["counters"] as const,
+  review: ["review"] as const,
   lists: ["conversations"] as const,
   list: (filters: Filters) => ["conversations", filters] as const,
   conversation: (id: string) => ["conversation", id] as const,

@@ -19,6 +19,11 @@ test("a new grant opens inboxes at once", () => {
   expect(keysTouchedBy("user:u1", "access.grants_changed")).toContainEqual(["inboxes"]);
 });
 
+test("what comes into the review queue, or leaves it, is counted anew", () => {
+  expect(keysTouchedBy("review:i1", "moderation.item_opened")).toEqual([["review"]]);
+  expect(keysTouchedBy("run:r1", "moderation.run_advanced")).toEqual([["review"]]);
+});
+
 test("an event of a later release touches nothing", () => {
   expect(keysTouchedBy("galaxy:1", "galaxy.moved")).toEqual([]);
 });

@@ -34,6 +34,9 @@ export function keysTouchedBy(subject: string, type: string): (readonly unknown[
   switch (kind) {
     case "conversation":
       return [keys.conversation(id), keys.timeline(id), keys.lists, keys.counters];
+    case "review":
+    case "run":
+      return [keys.review];
     case "person":
       return [keys.person(id), keys.lists, ["conversation"]];
     case "team":

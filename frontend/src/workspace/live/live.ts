@@ -41,7 +41,7 @@ export function startLive(address: string, userId: string): void {
     },
     loadPosition(),
   );
-  live.start(["desk", "me"]);
+  live.start(["desk", "me", "review"]);
   window.addEventListener("online", () => live?.wake());
   window.addEventListener("offline", () => live?.sleep());
   window.addEventListener("pagehide", () => live?.stop());

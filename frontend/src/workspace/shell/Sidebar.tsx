@@ -7,12 +7,13 @@ import {
   Hourglass,
   Inbox as InboxIcon,
   Search,
+  ShieldCheck,
   UserRound,
   Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { useCounters, useInboxes, useTeams } from "../data/directory";
+import { useCounters, useInboxes, useReviewCounters, useTeams } from "../data/directory";
 import { VIEWS, type View } from "../data/filters";
 import { Keys } from "../keyboard/Keys";
 import { useMe } from "../session/me";
@@ -39,6 +40,7 @@ export function Sidebar({ onPalette }: { onPalette: () => void }) {
   const counters = useCounters();
   const inboxes = useInboxes();
   const teams = useTeams();
+  const review = useReviewCounters();
   return (
     <div className={styles.sidebar}>
       <header className={styles.brand}>
@@ -97,6 +99,9 @@ export function Sidebar({ onPalette }: { onPalette: () => void }) {
           <Place to="/people" icon={<Users />}>
             <Trans>People</Trans>
           </Place>
+          <Outside href="/review/" icon={<ShieldCheck />} count={review.data?.total} late={review.data?.overdue}>
+            <Trans>Review queue</Trans>
+          </Outside>
         </ul>
       </nav>
       <UserMenu />
@@ -133,6 +138,33 @@ function Place({ to, icon, count, quiet = false, children }: PlaceProps) {
         </span>
         {Boolean(count) && <Count value={count ?? 0} quiet={quiet} />}
       </Link>
+    </li>
+  );
+}
+
+type OutsideProps = {
+  href: string;
+  icon: ReactNode;
+  count: number | undefined;
+  late: number | undefined;
+  children: ReactNode;
+};
+
+/** A page of the community that staff work in: a real link, for it is outside this application. */
+function Outside({ href, icon, count, late, children }: OutsideProps) {
+  const { t } = useLingui();
+  return (
+    <li>
+      <a href={href} className={styles.place}>
+        <span aria-hidden="true" className={styles.icon}>
+          {icon}
+        </span>
+        <span className={styles.label} dir="auto">
+          {children}
+        </span>
+        {Boolean(late) && <span className={styles.late}>{t`${late} overdue`}</span>}
+        {Boolean(count) && <Count value={count ?? 0} quiet={false} />}
+      </a>
     </li>
   );
 }
