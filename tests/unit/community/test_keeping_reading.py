@@ -100,6 +100,19 @@ def test_page_reports_quietly_or_by_button(community: Community) -> None:
     assert f'action="{address}"' in client.get(f"/t/{topic.slug}-{topic.number}/").content.decode()
 
 
+def test_place_on_the_phone_is_the_place_at_the_desk(community: Community) -> None:
+    topic = _long(community, 40)
+    phone, desk = community.world.client("bob"), community.world.client("bob")
+    path = f"/t/{topic.slug}-{topic.number}/"
+    assert desk.get(f"{path}?at=unread")["Location"].endswith("#post-1")
+    phone.post(f"/t/{topic.number}/reading/", {"shown": "1-30", "seconds": "9"})
+    assert desk.get(f"{path}?at=unread")["Location"].endswith("?page=2#post-31")
+    assert f"{path}?post=31" in desk.get("/topics/").content.decode()
+    assert topic.title in desk.get("/topics/?list=unread").content.decode()
+    phone.post(f"/t/{topic.number}/reading/", {"shown": "31-41", "seconds": "9"})
+    assert topic.title not in desk.get("/topics/?list=unread").content.decode()
+
+
 def test_jumps_lead_to_page_and_post(community: Community) -> None:
     start = now() - timedelta(days=60)
     topic = community.ask("bob", at=start)
