@@ -122,6 +122,27 @@ test("topics joined while away are asked for on return", () => {
   expect(server.hellos.at(-1)?.topics).toContain("conversation:1");
 });
 
+test("what is joined or left between hello and its answer is told to the server then", () => {
+  const server = new FakeServer();
+  const seen = listenerOf();
+  const connection = new LiveConnection(
+    () => server.accept(),
+    seen.listener,
+    { cursor: null, epoch: null },
+    () => 0.5,
+  );
+  connection.start(["me", "desk"]);
+  server.open();
+  expect(server.hellos).toHaveLength(1);
+  connection.join("topic:1");
+  connection.leave("desk");
+  expect([server.joined, server.left]).toEqual([[], []]);
+  server.flush();
+  expect([server.joined, server.left]).toEqual([["topic:1"], ["desk"]]);
+  connection.join("topic:2");
+  expect(server.joined).toEqual(["topic:1", "topic:2"]);
+});
+
 test("no network, no tries; with the network it comes back at once", () => {
   const server = new FakeServer();
   const { connection } = connect(server);

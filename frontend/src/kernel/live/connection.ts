@@ -45,6 +45,8 @@ export class LiveConnection {
   private resyncing = false;
   private fruitless = 0;
   private topics = new Set<string>();
+  /** The topics of which the server was told. */
+  private told = new Set<string>();
   private timers = { retry: 0, ping: 0, answer: 0 };
   private state: LiveStatus = "closed";
 
@@ -75,11 +77,11 @@ export class LiveConnection {
   join(topic: string): void {
     if (this.topics.has(topic)) return;
     this.topics.add(topic);
-    this.sendWhenLive({ t: "join", topic });
+    if (this.state === "live") this.tellTopics();
   }
 
   leave(topic: string): void {
-    if (this.topics.delete(topic)) this.sendWhenLive({ t: "leave", topic });
+    if (this.topics.delete(topic) && this.state === "live") this.tellTopics();
   }
 
   /** Leaves every topic that is not among these. */
@@ -114,6 +116,7 @@ export class LiveConnection {
 
   private hello(): void {
     this.resyncing = true;
+    this.told = new Set(this.topics);
     this.send({ t: "hello", cursor: this.position.cursor, epoch: this.position.epoch, topics: [...this.topics] });
     this.expectAnswer();
   }
@@ -145,6 +148,7 @@ export class LiveConnection {
         return this.listener.lane(frame);
       case "refused":
         this.topics.delete(frame.topic);
+        this.told.delete(frame.topic);
         return this.listener.refused(frame.topic);
       case "pong":
         return;
@@ -155,6 +159,8 @@ export class LiveConnection {
     this.resyncing = false;
     this.attempt = 0;
     const { cursor, epoch: known } = this.position;
+    // Before the listener hears of it: what it fetches then must not be older than the first event that can arrive.
+    this.tellTopics();
     this.setStatus("live");
     this.schedulePing();
     if (cursor !== null && known === epoch) return;
@@ -173,6 +179,13 @@ export class LiveConnection {
     }
     if (verdict === "gap" && !this.resyncing) this.resync();
     return false;
+  }
+
+  /** What changed since the server was told: also what changed between a hello and its answer. */
+  private tellTopics(): void {
+    for (const topic of this.topics) if (!this.told.has(topic)) this.send({ t: "join", topic });
+    for (const topic of this.told) if (!this.topics.has(topic)) this.send({ t: "leave", topic });
+    this.told = new Set(this.topics);
   }
 
   private resync(): void {

@@ -10,6 +10,7 @@ type Mischief = {
 
 export class FakeServer {
   hellos: Extract<ClientFrame, { t: "hello" }>[] = [];
+  joined: string[] = [];
   left: string[] = [];
   accepted = 0;
   deaf = false;
@@ -51,12 +52,16 @@ export class FakeServer {
     }
   }
 
+  /** Let the browser know that the socket is open, with nothing delivered yet. */
+  open(): void {
+    if (!this.socket || this.refusing) return;
+    this.socket.onopen?.();
+    if (this.socket) this.socket.onopen = null;
+  }
+
   /** Deliver what is on the wire. */
   flush({ drop = () => false, double = () => false, reorder = () => false }: Mischief = {}): void {
-    if (this.socket && !this.refusing) {
-      this.socket.onopen?.();
-      if (this.socket) this.socket.onopen = null;
-    }
+    this.open();
     while (this.wire.length > 0 && this.socket) {
       if (this.wire.length > 1 && reorder()) this.wire.splice(1, 0, ...this.wire.splice(0, 1));
       const frame = this.wire.shift();
@@ -76,6 +81,7 @@ export class FakeServer {
   private receive(frame: ClientFrame): void {
     if (this.deaf) return;
     if (frame.t === "ping") this.wire.push({ t: "pong" });
+    if (frame.t === "join") this.joined.push(frame.topic);
     if (frame.t === "leave") this.left.push(frame.topic);
     if (frame.t !== "hello") return;
     this.hellos.push(frame);
