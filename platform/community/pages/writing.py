@@ -27,6 +27,7 @@ from community.pages.composing import PREVIEW, SAVE, circumstances_of, composer_
 from community.pages.forms import EditForm, ReplyForm, split_tags, status_of
 from community.policies import can_edit_post, can_reply
 from community.queries.drafts import find_draft
+from community.queries.history import get_revision
 from community.queries.quoting import quotation_of
 from community.queries.reading import find_post, find_topic
 from community.queries.templates import list_templates
@@ -78,14 +79,16 @@ def reply(request: HttpRequest, number: int) -> HttpResponseBase:
 @gated(Gate.MEMBER)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
-    """Change a post; when somebody else was faster the text is kept in the form and theirs is shown."""
+    """Change a post, from an earlier version with `?revision=`; when somebody else was faster both texts are shown."""
     request = cast("BrandRequest", request)
     post = find_post(request.actor, post_id)
     authorise(request.actor, can_edit_post, post, known_author_id(request.actor), now())
     key = f"edit:{post.pk}"
     if request.method != "POST":
-        draft = find_draft(request.actor, key)
-        return _edit_page(request, EditForm(initial=_edit_initial(post, draft)), post, draft=draft)
+        earlier = _earlier(request, post)
+        draft = None if earlier else find_draft(request.actor, key)
+        initial = _edit_initial(post, draft) | earlier
+        return _edit_page(request, EditForm(initial=initial), post, draft=draft)
     form = EditForm(request.POST)
     if PREVIEW in request.POST:
         return _edit_page(request, form, post, preview=True)
@@ -166,6 +169,15 @@ def _edit_initial(post: Post, draft: Draft | None) -> dict[str, Any]:
         tags = ", ".join(tags_of([post.topic_id]).get(post.topic_id, ()))
         initial |= {"title": draft.title if draft and draft.title else post.topic.title, "tags": draft.tags if draft else tags}
     return initial
+
+
+def _earlier(request: BrandRequest, post: Post) -> dict[str, Any]:
+    """`?revision=` begins with what the post said before, in place of a draft."""
+    raw = request.GET.get("revision", "")
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 9):
+        return {}
+    revision = get_revision(request.actor, post, int(raw))
+    return {"body": revision.body, "version": post.version} | ({"title": revision.title} if revision.title else {})
 
 
 def _edit_page(

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from community.authorship import known_author_id
 from community.differences import Piece, Row, diff_inline, diff_rows
 from community.faces import Face, face_of
 from community.models.post import Post, PostRevision
-from community.policies import can_moderate_post
+from community.policies import can_edit_post, can_moderate_post
 from community.queries.reading import find_post
 from kernel.actor import Actor
+from kernel.clock import now
+from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
 from people.queries import people_by_id
 
@@ -26,7 +29,6 @@ class Change:
     title: Sequence[Piece]
     inline: Sequence[Piece]
     rows: Sequence[Row]
-    body_before: str
     is_hidden: bool
     may_read: bool
 
@@ -38,6 +40,7 @@ class History:
     post: Post
     changes: Page[Change]
     may_moderate: bool
+    may_edit: bool
 
 
 def get_history(actor: Actor, post_id: UUID, *, cursor: str | None = None, size: int = 10) -> History:
@@ -54,7 +57,16 @@ def get_history(actor: Actor, post_id: UUID, *, cursor: str | None = None, size:
         _change(post, revision, after[revision.version], face_of(people.get(revision.edited_by_id)), sees_all=sees_all)
         for revision in page.items
     ]
-    return History(post, Page(changes, page.next_cursor, page.previous_cursor), sees_all)
+    may_edit = can_edit_post(actor, post, known_author_id(actor), now())
+    return History(post, Page(changes, page.next_cursor, page.previous_cursor), sees_all, may_edit)
+
+
+def get_revision(actor: Actor, post: Post, version: int) -> PostRevision:
+    """One earlier version of a post that the caller has checked; raises NotFoundError when it is none or hidden from this reader."""
+    revision = PostRevision.objects.filter(post=post, version=version).first()
+    if revision is None or (revision.hidden_at is not None and not can_moderate_post(actor, post)):
+        raise NotFoundError
+    return revision
 
 
 def _after(post: Post, revisions: Sequence[PostRevision]) -> dict[int, PostRevision | None]:
@@ -79,7 +91,6 @@ def _change(post: Post, old: PostRevision, new: PostRevision | None, editor: Fac
         title=diff_inline(old.title, title) if may_read and old.title != title else [],
         inline=diff_inline(old.body, body) if may_read else [],
         rows=diff_rows(old.body, body) if may_read else [],
-        body_before=old.body if may_read else "",
         is_hidden=old.hidden_at is not None,
         may_read=may_read,
     )

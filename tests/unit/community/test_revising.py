@@ -84,6 +84,23 @@ def test_hidden_version_shows_in_neither_of_the_edits_beside_it(community: Commu
     assert "Elm" in community.world.client("dora").get(f"/posts/{post.pk}/history/").content.decode()
 
 
+def test_earlier_version_comes_back_as_an_edit_like_any_other(community: Community) -> None:
+    post = _edited(community, "Use lemon.", "Use citric acid.")
+    editor, reader = community.world.client("dora"), community.world.client("bob")
+    again = f"/posts/{post.pk}/edit/?revision=1"
+    assert again in editor.get(f"/posts/{post.pk}/history/").content.decode()
+    assert "revision=1" not in reader.get(f"/posts/{post.pk}/history/").content.decode()
+    page = editor.get(again).content.decode()
+    assert ">Use vinegar.</textarea>" in page
+    assert 'name="version" value="3"' in page
+    assert editor.post(f"/posts/{post.pk}/edit/", {"body": "Use vinegar.", "version": "3"}).status_code == 302
+    assert [change.version for change in get_history(community.actor("bob"), post.pk).changes.items] == [4, 3, 2]
+    assert reader.get(again).status_code == 403
+    hide_revision(actor=community.actor("mo"), post_id=post.pk, version=1)
+    assert editor.get(again).status_code == 404
+    assert ">Use vinegar.</textarea>" in community.world.client("mo").get(again).content.decode()
+
+
 def test_history_of_a_hidden_post_does_not_exist(community: Community) -> None:
     from community.actions.moderating import hide_post
 
