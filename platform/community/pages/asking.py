@@ -25,15 +25,19 @@ from community.models.topic import Kind, Topic
 from community.pages.composing import PREVIEW, SAVE, circumstances_of, composer_context, keep_draft
 from community.pages.forms import AskForm, PollForm, split_tags, status_of
 from community.policies import can_ask, can_keep_among_staff, can_schedule
+from community.queries.converting import allows_kind
 from community.queries.drafts import find_draft
 from community.queries.reading import find_topic
 from community.queries.similar import list_similar
 from community.queries.spaces import list_spaces
 from community.queries.templates import get_template, list_templates
+from kernel.actor import Actor
 from kernel.errors import ConflictError, InvalidError, NotFoundError, TooManyError
 from kernel.ids import uuid7
 
 KEY = "new"
+BEGUN_HERE = (Kind.QUESTION, Kind.DISCUSSION, Kind.IDEA, Kind.ANNOUNCEMENT)
+"""Articles have a workshop of their own."""
 
 
 @gated(Gate.MEMBER)
@@ -41,7 +45,7 @@ KEY = "new"
 def ask(request: HttpRequest) -> HttpResponseBase:
     """A form for a new topic; `?space=` and `?kind=` choose beforehand, `?template=` begins with a text."""
     request = cast("BrandRequest", request)
-    spaces = [space for space in list_spaces(request.actor) if can_ask(request.actor, space)]
+    spaces = [space for space in list_spaces(request.actor) if _takes(request.actor, space)]
     if request.method == "POST":
         return _sent(request, spaces)
     draft = find_draft(request.actor, KEY)
@@ -166,9 +170,7 @@ def _page(
     context = composer_context(request, form, key=KEY, draft=draft, other=other, preview=preview) | {
         "poll_form": poll,
         "spaces": spaces,
-        "kinds": [
-            kind for kind in (Kind.QUESTION, Kind.DISCUSSION, Kind.IDEA, Kind.ANNOUNCEMENT) if _offered(actor, spaces, kind)
-        ],
+        "kinds": [kind for kind in BEGUN_HERE if any(_takes(actor, space, kind) for space in spaces)],
         "templates": list_templates(spaces, use="topic"),
         "similar": similar,
         "may_schedule": any(can_schedule(actor, space) for space in spaces),
@@ -179,8 +181,9 @@ def _page(
     return render(request, "community/ask.html", context, status=status)
 
 
-def _offered(actor: Any, spaces: Sequence[Space], kind: Kind) -> bool:
-    return any(can_ask(actor, space, kind) and (not space.kinds or kind.value in space.kinds) for space in spaces)
+def _takes(actor: Actor, space: Space, *kinds: Kind) -> bool:
+    """Whether the actor may begin a topic of one of these kinds there, of any that begins on this page when none is named."""
+    return any(can_ask(actor, space, kind) and allows_kind(space, kind) for kind in kinds or BEGUN_HERE)
 
 
 def _say(request: BrandRequest, topic: Topic) -> None:

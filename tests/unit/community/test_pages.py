@@ -91,6 +91,17 @@ def test_the_board_of_ideas_leads_to_a_form_for_an_idea(community: Community) ->
     assert b"selected>Idea" not in client.get("/ask/?kind=nonsense").content
 
 
+def test_space_that_takes_nothing_of_a_members_is_not_offered_to_them(community: Community) -> None:
+    from community.actions.spaces import create_space, update_space
+
+    alice = community.actor("alice")
+    for name, kind in (("News", "announcement"), ("Handbook", "article")):
+        update_space(actor=alice, space_id=create_space(actor=alice, name=name, slug=kind).pk, kinds=[kind])
+    offered = {name: community.world.client(name).get("/ask/").content.decode() for name in ("bob", "ben")}
+    assert [">News<" in offered[name] for name in ("bob", "ben")] == [False, True]
+    assert not any(">Handbook<" in page for page in offered.values())
+
+
 def test_asking_and_replying_work_by_plain_forms_and_twice_is_once(community: Community) -> None:
     for name in ("noise", "night"):
         create_tag(actor=community.actor("alice"), name=name)
