@@ -279,6 +279,12 @@ class BadTimeError(InvalidError):
     code = "bad_time"
 
 
+class LinksNotAllowedError(InvalidError):
+    """You may not post links or pictures of other sites here yet. That comes with your trust level."""
+
+    code = "links_not_allowed"
+
+
 class TooManyMentionsError(InvalidError):
     """This text names more people than one post may."""
 

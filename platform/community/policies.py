@@ -154,10 +154,10 @@ def can_accept(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
 
 @policy("community.vote", reveals=can_view_post)
 def can_vote(actor: Actor, post: Post, person_id: UUID | None) -> bool:
-    """Any account that may read the post, but not its author; nobody in an archived topic."""
+    """Any account trusted enough that may read the post, but not its author; nobody in an archived topic."""
     if post.topic.archived_at is not None or post.author_id == person_id:
         return False
-    return actor.is_authenticated and can_view_post(actor, post)
+    return actor.is_authenticated and can(actor, Ability.VOTE) and can_view_post(actor, post)
 
 
 @policy("community.moderate_topic", reveals=can_view_topic)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from brand_settings.queries import read
 from community.actions.choosing_tags import check_tags
 from community.actions.finding import lock_post
-from community.actions.referencing import check_mentions, record_references
+from community.actions.referencing import check_links, check_mentions, record_references
 from community.actions.standing import judge, require_voice
 from community.actions.topics import set_tags
 from community.authorship import author_id_of, known_author_id
@@ -71,6 +71,7 @@ def edit_post(
             raise EditConflictError(version=post.version)
         check_mentions(actor, body)
         html, editor_id = render_text(actor, body), author_id_of(actor)
+        check_links(actor, html)
         title_of = new_title if post.position == 1 else ""
         language, space_id = post.language, topic.space_id
         given = circumstances or Circumstances()

@@ -6,22 +6,28 @@ from datetime import datetime
 from uuid import UUID
 
 from brand_settings.queries import read
-from community.errors import TooManyMentionsError
+from community.abilities import Ability, can
+from community.errors import LinksNotAllowedError, TooManyMentionsError
 from community.events import Mentioned
 from community.limits import LimitSettings
 from community.models.post import Post
 from community.models.reference import Mention, PostLink, Reference
 from community.models.topic import Topic
 from community.policies import can_view_post, can_view_topic
-from community.queries.mentions import Target, find_targets
+from community.queries.mentions import HERE, Target, find_targets, here_target
 from events.recording import publish
 from files.actions.attaching import set_uses
 from files.actions.previewing import want_previews
 from kernel.actor import Actor
 from kernel.markdown import list_references
+from people.queries import people_by_id
 
 MOST_LINKS = 50
+MOST_HERE, MOST_LOOKED_AT = 10, 200
+"""How many @here tells, and among how many posts they are looked for (community.md, feature 5)."""
 _TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]{1,300}-([0-9]{1,15})/(?:[^\s()<>#]{0,300}#post-([0-9]{1,9}))?")
+_ELSEWHERE = re.compile(r'<a\b[^>]*\bhref="https?://')
+_FOREIGN_PICTURE = re.compile(r'<img\b[^>]*\bsrc="https?://')
 # An address with a host is ours only when it is the brand's; those are written relative by the composer.
 
 
@@ -33,11 +39,19 @@ def check_mentions(actor: Actor, body: str, *, field: str = "body") -> None:
         raise TooManyMentionsError(fields={field: [str(TooManyMentionsError.__doc__)]})
 
 
+def check_links(actor: Actor, html: str) -> None:
+    """Refuse links and pictures of other sites from who is not trusted with them yet."""
+    links = _ELSEWHERE.search(html) is not None and not can(actor, Ability.POST_LINKS)
+    pictures = _FOREIGN_PICTURE.search(html) is not None and not can(actor, Ability.POST_IMAGES)
+    if links or pictures:
+        raise LinksNotAllowedError(fields={"body": [str(LinksNotAllowedError.__doc__)]})
+
+
 def record_references(actor: Actor, post: Post, *, at: datetime) -> None:
     """Make the rows say what the post's text says now, and tell of names that are new in a post that can be seen."""
     refers = list_references(post.body)
     targets = find_targets(actor, refers.mentions) if refers.mentions else {}
-    fresh = _name(post, list(targets.values()), at)
+    fresh = _name(post, [*_here(actor, post, refers.mentions - targets.keys()), *targets.values()], at)
     _link(actor, post, refers.quotes, at)
     if refers.uploads or post.version > 1:
         set_uses(actor=actor, kind="post", thing_id=post.pk, upload_ids=refers.uploads)
@@ -73,6 +87,20 @@ def _name(post: Post, targets: Collection[Target], at: datetime) -> list[UUID]:
         if (kind, ident) not in old
     ]
     return [row.pk for row in Mention.objects.bulk_create(fresh)] if fresh else []
+
+
+def _here(actor: Actor, post: Post, names: Collection[str]) -> list[Target]:
+    """With @here those who wrote in this topic last, a few of them, each by name."""
+    if HERE not in names or not can(actor, Ability.MENTION_HERE):
+        return []
+    told = Mention.objects.filter(post=post, name=HERE).values_list("target_id", flat=True) if post.version > 1 else ()
+    if told:
+        return [here_target(user_id) for user_id in told]
+    others = Post.objects.filter(topic=post.topic, hidden_at=None).exclude(author_id=post.author_id)
+    authors = dict.fromkeys(others.order_by("-position").values_list("author_id", flat=True)[:MOST_LOOKED_AT])
+    people = people_by_id(authors)
+    accounts = [people[ident].user_id for ident in authors if ident in people]
+    return [here_target(user_id) for user_id in accounts if user_id is not None and user_id != actor.user_id][:MOST_HERE]
 
 
 def _link(actor: Actor, post: Post, quoted: Collection[UUID], at: datetime) -> None:

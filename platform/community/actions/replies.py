@@ -6,7 +6,7 @@ from uuid import UUID
 from community.actions.finding import lock_topic
 from community.actions.pacing import refuse_when_over, wait_for_turn
 from community.actions.reading import note_own_post
-from community.actions.referencing import check_mentions, record_references
+from community.actions.referencing import check_links, check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
 from community.errors import IdTakenError, InvalidReplyTargetError
@@ -61,6 +61,7 @@ def post_reply(
         refuse_when_over(actor, topic, at=at)
     check_mentions(actor, body)
     html = render_text(actor, body)
+    check_links(actor, html)
     verdict = judge(
         Submission(
             "post", actor, author_id, topic.space_id, "", body, html, topic.language, circumstances or Circumstances(), topic.pk

@@ -11,7 +11,7 @@ from community.actions.choosing_tags import check_tags
 from community.actions.moving import find_destination
 from community.actions.polling import PollText, create_poll
 from community.actions.reading import note_own_post
-from community.actions.referencing import check_mentions, record_references
+from community.actions.referencing import check_links, check_mentions, record_references
 from community.actions.standing import judge, note_writing, require_voice
 from community.authorship import author_id_of
 from community.errors import BadTimeError, ExclusiveTagsError, IdTakenError, KindNotAllowedError
@@ -80,6 +80,7 @@ def create_topic(
     _check_wishes(actor, space, kind, publish_at, at, for_staff=for_staff)
     check_mentions(actor, body)
     html, language = render_text(actor, body), language or space.language
+    check_links(actor, html)
     verdict = judge(
         Submission("topic", actor, author_id, space.pk, title, body, html, language, circumstances or Circumstances()),
         circumstances,

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.queries import find_users_by_beginning, list_users_by_handle
 from community.abilities import Ability, can
@@ -16,6 +17,8 @@ from community.models.reference import Mention, Named
 from kernel.actor import Actor
 from kernel.markdown.contracts import Mention as ShownMention
 
+HERE = "here"
+"""Names those who write in the topic, unless somebody bears the name."""
 MOST_OF_A_GROUP = 100
 """A group with more members is named without telling each of them (community.md, feature 5)."""
 
@@ -60,6 +63,19 @@ def find_targets(actor: Actor, names: Collection[str]) -> Mapping[str, Target]:
     return found | {handle: _user(info.id, handle, info.name) for handle, info in users.items()}
 
 
+def shown_names(actor: Actor, names: Collection[str]) -> Mapping[str, ShownMention]:
+    """How these names are shown when this actor writes them."""
+    shown = {name: target.shown for name, target in find_targets(actor, names).items()}
+    if HERE in names and HERE not in shown and can(actor, Ability.MENTION_HERE):
+        shown[HERE] = ShownMention(HERE, is_group=True)
+    return shown
+
+
+def here_target(user_id: UUID) -> Target:
+    """An account that is named by @here."""
+    return Target(Named.USER.value, user_id, HERE, HERE, ShownMention(HERE, is_group=True))
+
+
 def complete_name(actor: Actor, beginning: str, *, most: int = 8) -> Sequence[Target]:
     """What an unfinished @name may become: members, then groups, then for colleagues their teams."""
     wanted = beginning.strip().lower()[:40]
@@ -72,7 +88,10 @@ def complete_name(actor: Actor, beginning: str, *, most: int = 8) -> Sequence[Ta
     if actor.is_staff:
         known = [team for team in list_teams() if team.slug.startswith(wanted) or team.name.lower().startswith(wanted)]
         teams = [_team(team.id, team.slug, team.name) for team in known[:3]]
-    others = groups + teams
+    here: list[Target] = []
+    if wanted and HERE.startswith(wanted) and can(actor, Ability.MENTION_HERE):
+        here = [Target(HERE, UUID(int=0), HERE, _("Those who wrote in this topic"), ShownMention(HERE, is_group=True))]
+    others = here + groups + teams
     return [*users[: most - len(others)], *others]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.addresses import place_of, topic_path
 from community.models.post import Post
 from community.policies import can_view_post
-from community.queries.mentions import find_targets
+from community.queries.mentions import shown_names
 from community.texts import MAX_BODY
 from files.queries.previews import get_previews, most_previews
 from files.queries.uploads import resolve_uploads
@@ -27,7 +27,7 @@ class TextResolver:
         self.actor = actor
 
     def mentions(self, names: frozenset[str], /) -> Mapping[str, Mention]:
-        return {name: target.shown for name, target in find_targets(self.actor, names).items()}
+        return shown_names(self.actor, names)
 
     def uploads(self, ids: frozenset[UUID], /) -> Mapping[UUID, Picture | Attachment]:
         return resolve_uploads(self.actor, ids)

@@ -4,16 +4,21 @@ from typing import Any
 
 import pytest
 
+from brand_settings.actions import change_settings
 from community import errors
 from community.actions.editing import edit_post
 from community.actions.moderating import hide_post, hide_topic
+from community.actions.moving import move_topic
+from community.actions.spaces import create_space, update_space
+from community.actions.votes import cast_vote
 from community.models import Mention, Post, PostLink
 from community.models.group import GroupMembership, MemberGroup
 from community.queries.backlinks import list_backlinks
-from community.queries.mentions import complete_name, list_mentions, list_named_users
+from community.queries.mentions import MOST_OF_A_GROUP, complete_name, list_mentions, list_named_users
 from community.queries.quoting import quotation_of
 from events.log import read_after
 from kernel.clock import now
+from kernel.errors import ForbiddenError
 from tests.plugin import TENANTS
 from tests.unit.community.conftest import Community
 
@@ -72,6 +77,54 @@ def test_group_is_named_by_trusted_members_who_may_see_it(community: Community) 
     assert [target.name for target in complete_name(community.actor("mo"), "insi")] == []
 
 
+def test_large_group_is_named_without_telling_each_of_its_members(community: Community) -> None:
+    users = [community.world.users[name] for name in ("bob", "dora", "ben")]
+    for slug, count in (("small", MOST_OF_A_GROUP), ("large", MOST_OF_A_GROUP + 1)):
+        group = MemberGroup(slug=slug, name=slug, is_mentionable=True, member_count=count, created_at=now())
+        group.save()
+        GroupMembership.objects.bulk_create(GroupMembership(group=group, user_id=user.pk, since=now()) for user in users)
+    community.ask("mo", body="@small and @large")
+    named = {mention.name: list_named_users([mention.pk]) for mention in Mention.objects.all()}
+    assert set(named["small"]) == {user.pk for user in users}
+    assert named["large"] == []
+
+
+def test_here_names_those_who_wrote_last_and_nobody_twice(community: Community) -> None:
+    topic = community.ask("bob")
+    for name in ("mo", "ben", "dora"):
+        community.reply(topic, name)
+    here = community.reply(topic, "mo", "What do you say, @here? And @dora?")
+    named = {(mention.name, mention.target_id) for mention in Mention.objects.filter(post=here)}
+    users = {name: community.world.users[name].pk for name in ("bob", "ben", "dora")}
+    assert named == {("dora", users["dora"]), ("here", users["bob"]), ("here", users["ben"])}
+    assert '<span class="mention mention-group">@here</span>' in here.html
+    community.reply(topic, "amira")
+    edit_post(actor=community.actor("mo"), post_id=here.pk, body="What do all of you say, @here?")
+    assert set(Mention.objects.values_list("target_id", flat=True)) == {users["bob"], users["ben"]}
+    new = community.reply(topic, "bob", "@here I do not know.")
+    assert not Mention.objects.filter(post=new).exists()
+    assert "mention" not in new.html
+
+
+def test_links_pictures_and_votes_come_with_the_level_that_the_brand_says(community: Community) -> None:
+    topic = community.ask("mo")
+    link, picture = "See https://roasters.example/", "![cat](https://cats.example/c.png)"
+    assert community.reply(topic, "bob", link)
+    values = {"post_links": 1, "post_images": 2, "vote": 1}
+    change_settings(actor=community.actor("alice"), section="abilities", values=values)
+    for body in (link, picture):
+        with pytest.raises(errors.LinksNotAllowedError):
+            community.reply(topic, "bob", body)
+    with pytest.raises(ForbiddenError):
+        cast_vote(actor=community.actor("bob"), post_id=Post.objects.get(topic=topic, position=1).pk)
+    own = community.reply(topic, "bob", f"See /t/{topic.slug}-{topic.number}/ `https://not.a.link.example`")
+    with pytest.raises(errors.LinksNotAllowedError):
+        edit_post(actor=community.actor("bob"), post_id=own.pk, body=link)
+    with pytest.raises(errors.LinksNotAllowedError):
+        community.ask("bob", body=link)
+    assert community.reply(topic, "mo", link + "\n\n" + picture)
+
+
 def test_staff_team_is_named_by_colleagues_alone(community: Community) -> None:
     from inbox.actions.organising import create_team
 
@@ -96,7 +149,7 @@ def test_quotation_names_its_source_and_links_back(community: Community) -> None
     assert "Leaking" in _html(community, None, source)
 
 
-@pytest.mark.parametrize("hide", ["topic", "post", "space"])
+@pytest.mark.parametrize("hide", ["topic", "post", "space", "space-later", "rules-later"])
 def test_quotation_never_tells_of_what_a_reader_cannot_see(community: Community, hide: str) -> None:
     space = community.staff if hide == "space" else community.public
     source = community.ask("ben", space=space, title="Merger with Globex")
@@ -108,6 +161,15 @@ def test_quotation_never_tells_of_what_a_reader_cannot_see(community: Community,
         hide_topic(actor=community.actor("mo"), topic_id=source.pk, reason="early")
     if hide == "post":
         hide_post(actor=community.actor("mo"), post_id=reply.pk, reason="early")
+    if hide.endswith("later"):
+        # It stood where everybody could read it when it was quoted; the pages that quote it stay where they are.
+        private = create_space(actor=community.actor("alice"), name="Board", slug="board")
+        move_topic(actor=community.actor("alice"), topic_id=source.pk, space_id=private.pk)
+        assert "Merger with Globex" in _html(community, None, other)
+        assert "Merger with Globex" in _html(community, None, back)
+        update_space(
+            actor=community.actor("alice"), space_id=private.pk, visibility="custom" if hide == "rules-later" else "staff"
+        )
     for reader in (None, "bob"):
         page = _html(community, reader, other)
         assert "Not before May." in page
@@ -116,6 +178,7 @@ def test_quotation_never_tells_of_what_a_reader_cannot_see(community: Community,
         if hide != "post":
             assert "Merger with Globex" not in page
             assert "Merger with Globex" not in _html(community, reader, back)
+            assert f"/t/{source.slug}-{source.number}/" not in _html(community, reader, back)
     assert "Merger with Globex" in _html(community, "amira", other)
 
 
