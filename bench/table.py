@@ -20,6 +20,8 @@ class Table:
     """What holds the figure down, in a sentence or two."""
     baseline: str = ""
     rows: list[tuple[str, list[float]]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    """What of it breaks a promise; the run then ends with 1."""
 
     def add(self, name: str, *values: float) -> None:
         """One measured row."""
@@ -42,7 +44,14 @@ class Table:
             "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
             for row in cells
         ]
-        return "\n".join([self.title, *lines, *([f"limit: {self.limit}"] if self.limit else [])])
+        return "\n".join(
+            [
+                self.title,
+                *lines,
+                *([f"limit: {self.limit}"] if self.limit else []),
+                *(f"FAILED: {each}" for each in self.failures),
+            ]
+        )
 
     def markdown(self) -> str:
         """For docs/benchmarks.md."""

@@ -19,6 +19,7 @@ def clean() -> None:
         VENV,
         FRONTEND / "node_modules",
         FRONTEND / "dist",
+        ROOT / "bench" / "npm" / "node_modules",
         ROOT / "var" / "stamps",
         ROOT / "var" / "static",
     ):

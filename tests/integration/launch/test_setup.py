@@ -61,8 +61,9 @@ def test_lock_files_name_no_host_and_pin_everything(lock: Path) -> None:
     assert any("--hash=sha256:" in line for line in lines)
 
 
-def test_the_npm_lock_names_no_host_and_serves_every_platform() -> None:
-    text = (ROOT / "frontend" / "package-lock.json").read_text()
+@pytest.mark.parametrize("folder", ["frontend", "bench/npm"])
+def test_the_npm_lock_names_no_host_and_serves_every_platform(folder: str) -> None:
+    text = (ROOT / folder / "package-lock.json").read_text()
     packages = json.loads(text)["packages"]
     named = {path.rpartition("node_modules/")[2] for path in packages}
     optional = {name for package in packages.values() for name in package.get("optionalDependencies", {})}
