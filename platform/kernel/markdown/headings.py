@@ -10,6 +10,8 @@ from kernel.markdown.plain import plain_text
 
 _HEADING = re.compile(r'<h([3-6])\b[^>]*\bid="(s-[\w-]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
+_FIRST_LEVEL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -21,11 +23,13 @@ class Heading:
 
 
 def lower_headings(tokens: list[Token], *, anchors: str | None) -> None:
-    """Headings begin below the page's own; with `anchors` each gets an id that begins so."""
+    """The first of its headings' levels stands right below the page's own; with `anchors` each gets an id that begins so."""
     taken: set[str] = set()
+    # Whoever begins with "##" skips no level: readers who listen jump from heading to heading.
+    top = min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+            token.tag = f"h{min(int(token.tag[1]) - top + _FIRST_LEVEL, 6)}"
             tokens[index + 2].tag = token.tag
             if anchors is not None:
                 token.attrSet("id", _anchor(tokens[index + 1], anchors, taken))

@@ -98,13 +98,14 @@ def test_an_excerpt_is_never_longer_than_asked(text: str, length: int) -> None:
     [
         ("**bold** and *soft*", "<strong>bold</strong> and <em>soft</em>"),
         ("# Title", '<h3 dir="auto">Title</h3>'),
+        ("## Title\n\n### Part", '<h3 dir="auto">Title</h3>\n<h4 dir="auto">Part</h4>'),
         ("see https://example.org/a", 'href="https://example.org/a"'),
         ("```python\nx = 1\n```", '<code class="language-python">x = 1'),
         ("a <b> b", "&lt;b&gt;"),
         ("مرحبا", '<p dir="auto">'),
         ("![a dog](https://x.example/d.png)", 'loading="lazy"'),
     ],
-    ids=["marks", "headings begin below the page's", "bare links", "code", "tags are text", "direction", "lazy images"],
+    ids=["marks", "headings begin below the page's", "headings skip no level", "bare links", "code", "tags are text", "direction", "lazy images"],
 )
 def test_what_people_mean_is_kept(source: str, part: str) -> None:
     assert part in render_markdown(source)
