@@ -1,6 +1,6 @@
 """A brand's own CSS, kept where it can do no harm: parsed, reduced to what styles, and scoped to the community's pages.
 
-Nothing is fetched (no url(), no @import), nothing lies over the page (no fixed or sticky position), and every selector
+Nothing is fetched (no url(), no @import), nothing lies over the header (no fixed or sticky position, no great height), and every selector
 is put below `.brand-styled`, a class that sign-in, account, settings and review pages do not carry.
 """
 
@@ -14,6 +14,11 @@ SCOPE = ".brand-styled"
 _GROUPS = {"media", "supports"}
 _FORBIDDEN = {"behavior", "-moz-binding", "src"}
 _FUNCTIONS = {"url", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression", "attr", "src", "paint"}
+_KEYWORDS = {"inherit", "initial", "unset", "revert"}
+_PLACES = {"static", "relative", "absolute"} | _KEYWORDS
+HIGHEST = 4
+"""Below the header (styles/shell.css), which leads to sign-in and account and is never covered."""
+_HEIGHTS = {str(height) for height in range(-10, HIGHEST + 1)} | {"auto"} | _KEYWORDS
 _ROOTS = {":root", "html", "body"}
 
 
@@ -78,8 +83,10 @@ def _problem(item: Declaration) -> str:
         return f"{item.lower_name} is not allowed"
     if _has_function(item.value):
         return f"{item.lower_name}: addresses are not allowed"
-    if item.lower_name == "position" and ("fixed" in value or "sticky" in value):
+    if item.lower_name == "position" and value.strip() not in _PLACES:
         return "position: only static, relative and absolute are allowed"
+    if item.lower_name == "z-index" and value.strip() not in _HEIGHTS:
+        return f"z-index: only whole numbers up to {HIGHEST} are allowed"
     if item.lower_name == "content" and len(value) > 200:
         return "content is too long"
     return ""

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import formats, timezone, translation
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from brand_settings.navigation import pages_for
 from branding.looks import look_of
@@ -39,7 +40,7 @@ def environment(**options: Any) -> Environment:
         look_of=look_of,
     )
     env.globals.update(watch_level=watch_level, watch_options=level_options)
-    env.filters.update(localdate=_localdate, localnumber=formats.localize)
+    env.filters.update(localdate=_localdate, localnumber=formats.localize, titled=_titled)
     return env
 
 
@@ -60,6 +61,14 @@ def _localdate(value: Any, style: str = "DATE_FORMAT") -> str:
     if style == "DATE_FORMAT":
         return _day(local.date(), translation.get_language() or "")
     return str(formats.date_format(local, style))
+
+
+def _titled(title: Markup, brand: str, suffix: str) -> Markup:
+    """A page's title, followed by what the brand chose instead of its name; the name alone stays."""
+    name = escape(brand)
+    if not suffix or title == name:
+        return title
+    return Markup("{} · {}").format(title.removesuffix(f" · {name}"), suffix)
 
 
 @functools.lru_cache(2_048)

@@ -176,6 +176,20 @@ class TestOldAddresses:
         assert client.post("/manage/redirects/", {"pairs": "just-one"}).status_code == 400
 
 
+def test_a_suffix_follows_the_title_of_each_page(world: World) -> None:
+    from brand_settings.actions import change_settings
+
+    def title(path: str) -> str:
+        return world.client().get(path).content.decode().split("<title>")[1].split("</title>")[0]
+
+    front = title("/")
+    assert title("/search/") == "Search · Acme"
+    change_settings(actor=world.actor("alice"), section="seo", values={"title_suffix": "Acme <Q&A>"})
+    assert title("/search/") == "Search · Acme &lt;Q&amp;A&gt;"
+    assert title("/search/?q=Acme+Acme") == "Acme Acme · Search · Acme &lt;Q&amp;A&gt;"
+    assert title("/") == front, "the front page has its name already"
+
+
 def test_search_engines_are_told(world: World) -> None:
     from brand_settings.actions import change_settings
 

@@ -42,6 +42,9 @@ def test_rules_are_kept_in_their_scope(source: str, kept: str) -> None:
         "@media all{a{background:url(https://evil.example)}}",
         "@supports (background:url(https://evil.example)){a{color:red}}",
         ".overlay{position:fixed;inset:0}",
+        ".overlay{position:FI\\58 ED;inset:0}",
+        ".overlay{position:env(x, fixed)}",
+        "a{background:-webkit-cross-fade(url(https://evil.example), url(x), 50%)}",
         "a{b{color:red}}",
         "@layer x{a{color:red}}",
         "x" * 20_001,
@@ -52,6 +55,32 @@ def test_what_fetches_or_covers_is_refused_and_told(source: str) -> None:
     assert "evil" not in found.css
     assert "fixed" not in found.css
     assert found.problems or found.css == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a{--p:fixed;position:var(--p)}",
+        "a{position:-webkit-sticky}",
+        "a{position:calc(1)}",
+        "a{z-index:5}",
+        "a{z-index:2147483647 !important}",
+        "a{--z:99;z-index:var(--z)}",
+        "a{z-index:calc(9 * 9)}",
+        "a{z-index:4.5}",
+    ],
+)
+def test_nothing_lies_over_the_header(source: str) -> None:
+    found = clean_stylesheet(source)
+    assert "position:" not in found.css
+    assert "z-index" not in found.css
+    assert found.problems
+
+
+def test_places_within_the_page_are_the_brands_own() -> None:
+    found = clean_stylesheet("a{position:relative}b{position:ABSOLUTE;z-index:-1}i{position:inherit;z-index:auto}")
+    assert found.problems == []
+    assert found.css.count("position") == 3
 
 
 @given(st.text(max_size=400))

@@ -1,5 +1,6 @@
 """Languages of posts: detected, corrected, translated by people and machines, and where each can be read."""
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -96,6 +97,28 @@ class TestTranslationByPeople:
         sitemap = community.world.client().get("/sitemaps/topics-0.xml").content.decode()
         assert f"/de/t/wie-entkalke-ich-sie-{topic.number}/" in sitemap
 
+    def test_every_language_names_all_the_others_on_every_page_and_an_old_slug_leads_on(self, community: Community) -> None:
+        topic, mo = community.ask("bob", title="How do I descale it?"), community.actor("mo")
+        for count in range(27):
+            community.reply(topic, "dora", f"Use vinegar, {count} spoons.")
+        post = first_post(topic)
+        for language, title in (("de", "Wie entkalke ich sie?"), ("ar", "كيف أزيل الكلس؟")):
+            translate_post(actor=mo, post_id=post.pk, language=language, title=title, body="So.")
+        client, links = community.world.client(), re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
+        for query in ("", "?page=2"):
+            addresses = {one.language: f"http://acme.localhost{one.path}{query}" for one in alternates_of(topic)}
+            assert set(addresses) == {"en", "de", "ar"}
+            for address in addresses.values():
+                answer = client.get(address.removeprefix("http://acme.localhost"))
+                assert answer.status_code == 200
+                page = answer.content.decode()
+                assert dict(links.findall(page)) == {**addresses, "x-default": addresses["en"]}
+                assert f'<link rel="canonical" href="{address}">' in page
+        translate_post(actor=mo, post_id=post.pk, language="de", title="Wie entkalkt man sie?", body="So.")
+        for old in ("wie-entkalke-ich-sie", "anything"):
+            moved = client.get(f"/de/t/{old}-{topic.number}/")
+            assert (moved.status_code, moved.headers["Location"]) == (301, f"/de/t/wie-entkalkt-man-sie-{topic.number}/")
+
     def test_an_edit_makes_it_outdated_and_a_hidden_topic_hides_it(self, community: Community) -> None:
         topic = community.ask("bob")
         post, mo = first_post(topic), community.actor("mo")
@@ -163,6 +186,25 @@ class TestTranslationByMachine:
         want_translation(actor=community.actor("dora"), post_id=post.pk, language="de")
         assert translate_wanted(actor=SYSTEM, at=now()) == 0
         assert translations_of([post.pk], "de")[post.pk].title == "Blinkt"
+
+    def test_its_page_is_marked_keeps_the_original_and_stays_out_of_search_engines(
+        self, community: Community, service: type[_Service]
+    ) -> None:
+        post = self.wanted(community)
+        translate_wanted(actor=SYSTEM, at=now())
+        translate_post(actor=community.actor("mo"), post_id=post.pk, language="fr", title="Clignote", body="Elle clignote.")
+        by_language = {one.language: one.path for one in alternates_of(post.topic)}
+        client = community.world.client()
+        page = client.get(by_language["de"]).content.decode()
+        assert "Translated by a machine (LibreTranslate)." in page
+        assert '<summary class="link-button">Show the original</summary>' in page
+        assert "The light blinks." in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert 'rel="alternate" hreflang' not in page
+        for language in ("en", "fr"):
+            told = client.get(by_language[language]).content.decode()
+            assert 'rel="alternate" hreflang="fr"' in told
+            assert 'rel="alternate" hreflang="de"' not in told
 
     def test_a_broken_service_delays_and_a_refusal_ends(self, community: Community, service: type[_Service]) -> None:
         from datetime import timedelta
