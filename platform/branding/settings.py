@@ -62,7 +62,8 @@ class Theme(BrandSettings):
     font: Literal["system", "humanist", "geometric", "rounded", "serif", "slab"] = "system"
     heading_font: Literal["system", "humanist", "geometric", "rounded", "serif", "slab"] = "system"
     corners: Literal["square", "soft", "round"] = "soft"
-    logo: str = Field("", max_length=200)
+    logo: str = Field("", max_length=200, pattern=r"^(/files/[0-9a-f-]{36}/[^/\s\"'<>]+)?$")
+    """The address of an upload: a logo from elsewhere would tell others who reads here."""
     logo_alt: str = Field("", max_length=80)
     header_links: list[Link] = Field(default_factory=list, max_length=6)
     footer_links: list[Link] = Field(default_factory=list, max_length=12)
