@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from community.addresses import localized_topic_path
 from community.models.translation import PostTranslation, TranslationState
 from community.queries.reading import PostView, TopicView
-from community.queries.rendering import quote_sources
+from community.queries.rendering import quote_sources, quoted_topic_ids
 from community.queries.translations import TranslatedText, translations_of
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
@@ -33,7 +33,8 @@ def localized(actor: Actor, view: TopicView, language: str) -> Localized:
     states = set(rows.values_list("state", flat=True)) if not spoken or view.first.id not in spoken else set()
     if not spoken and not states & {TranslationState.WANTED.value, TranslationState.READY.value}:
         raise NotFoundError
-    quotes = quote_sources(actor, [text.html for text in spoken.values()])
+    texts = [text.html for text in spoken.values()]
+    quotes = quote_sources(actor, texts)
 
     def said(post: PostView) -> PostView:
         text = spoken.get(post.id)
@@ -50,6 +51,7 @@ def localized(actor: Actor, view: TopicView, language: str) -> Localized:
         first=said(view.first),
         replies=[said(post) for post in view.replies],
         solution=said(view.solution) if view.solution is not None else None,
+        quotes=view.quotes | quoted_topic_ids(texts),
     )
     title = first.title if first is not None and first.title else view.topic.title
     return Localized(changed, title, slug, TranslationState.WANTED.value in states)

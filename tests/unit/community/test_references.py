@@ -10,6 +10,7 @@ from community.actions.editing import edit_post
 from community.actions.moderating import hide_post, hide_topic
 from community.actions.moving import move_topic
 from community.actions.spaces import create_space, update_space
+from community.actions.translating import translate_post
 from community.actions.votes import cast_vote
 from community.models import Mention, Post, PostLink
 from community.models.group import GroupMembership, MemberGroup
@@ -147,6 +148,17 @@ def test_quotation_names_its_source_and_links_back(community: Community) -> None
     assert PostLink.objects.get().kind == "quote"
     assert [link.title for link in list_backlinks(community.actor("bob"), source)] == ["Leaking"]
     assert "Leaking" in _html(community, None, source)
+
+
+def test_page_in_another_language_is_made_of_what_its_texts_quote(community: Community) -> None:
+    source = community.ask("ben", title="Merger with Globex")
+    topic = community.ask("ben", title="News", body="So.")
+    post = Post.objects.get(topic=topic)
+    said = quotation_of(Post.objects.get(topic=source)) + "So."
+    translate_post(actor=community.actor("mo"), post_id=post.pk, language="de", title="Neues", body=said)
+    answer: Any = community.world.client().get(f"/de/t/neues-{topic.number}/")
+    assert "Merger with Globex" in answer.content.decode()
+    assert {f"topic:{source.pk}", f"topic:{topic.pk}"} <= answer.shown_subjects
 
 
 @pytest.mark.parametrize("hide", ["topic", "post", "space", "space-later", "rules-later"])
