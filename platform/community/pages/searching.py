@@ -20,6 +20,7 @@ from community.models.topic import KIND_CHOICES
 from community.policies import can_count_searches
 from community.queries.search import MAX_QUERY, PAGE, search_topics
 from community.queries.searched import get_search_figures, searched_words
+from community.queries.similar import get_deflection_figures
 from community.queries.spaces import list_spaces, tree_of
 from community.search_language import parse_search
 from kernel.clock import now
@@ -42,8 +43,7 @@ PERIODS = {"7": _("Last 7 days"), "30": _("Last 30 days"), "365": _("Last year")
 def search(request: HttpRequest) -> HttpResponse:
     """What matches some words and filters, best first. The form's fields become operators, so that one address says all."""
     request = cast("BrandRequest", request)
-    typed = request.GET.get("q", "").strip()[:MAX_QUERY]
-    wanted = " ".join([typed, *_operators(request)]).strip()
+    typed, wanted = asked_for(request)
     spaces, number = list_spaces(request.actor), _page_number(request)
     query, found, search_id = parse_search(wanted), None, None
     if not query.is_empty:
@@ -64,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "orders": ORDERS.items(),
         "states": STATES.items(),
         "more": _address(request),
+        "feed_query": _address(request).removesuffix("&page="),
         "is_narrowed": query.has_filters,
     }
     return render(request, "community/search.html", context)
@@ -97,6 +98,7 @@ def searched(request: HttpRequest) -> HttpResponse:
     page = paginate(rows, order=["-times", "words"], cursor=request.GET.get("cursor"), size=50)
     context = {
         "figures": get_search_figures(**period),
+        "deflection": get_deflection_figures(**period),
         "page": page,
         "days": days,
         "periods": PERIODS.items(),
@@ -110,6 +112,12 @@ class ClickForm(forms.Form):
 
     search = forms.UUIDField()
     place = forms.IntegerField(min_value=1, max_value=1_000)
+
+
+def asked_for(request: BrandRequest) -> tuple[str, str]:
+    """What was typed, and the same with the form's other fields as operators."""
+    typed = request.GET.get("q", "").strip()[:MAX_QUERY]
+    return typed, " ".join([typed, *_operators(request)]).strip()
 
 
 def _operators(request: BrandRequest) -> list[str]:

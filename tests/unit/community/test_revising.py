@@ -1,5 +1,6 @@
 """Edits, wikis, templates, similar topics, and topics that wait."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -187,6 +188,9 @@ def test_what_was_shown_opened_and_asked_adds_up(community: Community) -> None:
         note_similar_opened(actor=bob, question_id=read, topic_id=topic.pk)
     figures = get_deflection_figures(starts_at=now() - LATER, ends_at=now() + LATER)
     assert (figures.shown, figures.clicked, figures.asked, figures.deflected) == (3, 1, 1, 1)
+    page = community.world.client("alice").get("/manage/searches/").content.decode()
+    shown = dict(re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page))
+    assert (shown["Similar topics were shown"], shown["Answered without a question"]) == ("3", "1")
 
 
 def test_without_scripts_similar_answers_come_before_the_question_is_sent(community: Community) -> None:
