@@ -14,7 +14,7 @@ def join(page: Page) -> None:
     page.get_by_label("Your name").fill("Nora Ng")
     page.get_by_label("Email").fill(ADDRESS)
     page.get_by_label("Password").fill(SECRET)
-    page.get_by_role("button", name="Sign Up").click()
+    page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Verify Your Email Address")
 
 
@@ -49,7 +49,7 @@ def test_a_member_joins_adds_a_passkey_and_comes_back_with_it(running: Running, 
         window.step("signed in twice")
         page.get_by_role("button", name="Sign out everywhere else").click()
         elsewhere.page.goto("/account/")
-        expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text("Sign In")
+        expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text("Sign in")
         elsewhere.step("signed out from afar")
 
         window.context.clear_cookies()
