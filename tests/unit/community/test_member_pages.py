@@ -1,6 +1,6 @@
 """Bookmarks and reminders, following and ignoring, what members say about themselves."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -78,6 +78,19 @@ def test_reminder_is_given_once_when_its_time_has_come(world: World, post: Post)
         remind_of_bookmarks()
         remind_of_bookmarks()
     assert notices("reminder") == 1
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("Asia/Tokyo", 0), ("America/St_Johns", 12), ("", 9)])
+def test_reminder_is_told_by_the_clock_of_whoever_sets_it(world: World, post: Post, zone: str, hour: int) -> None:
+    from accounts.models.user import User
+
+    User.objects.filter(pk=world.users["bob"].pk).update(time_zone=zone)
+    client, at = world.client("bob"), f"/posts/{post.pk}/bookmark/"
+    assert client.post(at, {"name": "", "remind_at": "2031-01-10T09:00"}).status_code == 302
+    kept = Bookmark.objects.get().remind_at
+    assert kept is not None
+    assert (kept.astimezone(UTC).day, kept.astimezone(UTC).hour) == (10, hour)
+    assert 'value="2031-01-10T09:00"' in client.get(at).content.decode()
 
 
 def test_reminder_of_what_is_no_longer_readable_stays_silent(world: World, post: Post) -> None:

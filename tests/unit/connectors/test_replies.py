@@ -106,6 +106,29 @@ def test_an_expired_address_says_so(answering: Answering) -> None:
     assert "expired" in OutgoingMail.objects.get(kind="refusal").text
 
 
+def test_an_address_is_worth_nothing_in_another_brand(answering: Answering) -> None:
+    from connectors.email.tokens import REPLY
+    from connectors.intake.routing import route_of
+    from connectors.keys import signed_address
+    from connectors.models.address import ReplyAddress
+    from kernel.actor import system_actor
+    from tests.plugin import TENANTS
+    from tests.worlds import in_globex
+
+    mine = ReplyAddress.objects.get(user_id=answering.user_id, topic_id=answering.topic_id)
+    moved = signed_address(REPLY, TENANTS["globex"], mine.key, *mine.facts)
+    guessed = answering.address.replace(answering.address.split("@")[0][-4:], "aaaa")
+    assert route_of(answering.address) is not None
+    assert [route_of(moved), route_of(guessed)] == [None, None]
+    with in_globex():
+        raw, there = mail_from(BOB, to=answering.address), system_actor(TENANTS["globex"])
+        row, _ = store_mail(actor=there, via="lmtp", recipient=answering.address, envelope_from=BOB, raw=raw, at=now())
+        assert process_mail(actor=there, mail_id=row.pk, at=now()) == Outcome.REFUSED
+        assert InboundMail.objects.get(pk=row.pk).reason == "unknown_address"
+        assert not OutgoingMail.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
 def test_a_changed_row_makes_its_address_worthless(answering: Answering) -> None:
     from connectors.models.address import ReplyAddress
 
