@@ -1,6 +1,9 @@
 """Pages of community."""
 
-from django.urls import path, re_path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, re_path
 
 from community.pages import (
     asking,
@@ -10,6 +13,7 @@ from community.pages import (
     drafts,
     embedding,
     exporting,
+    feeds,
     history,
     importing,
     keeping,
@@ -35,15 +39,25 @@ TOPIC = r"^t/(?P<slug>[^/]+)-(?P<number>[0-9]{1,15})/"
 
 LANGUAGE = r"^(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?)/"
 
+
+def feed(prefix: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A list's feed in both forms; `name` is that of the Atom one."""
+    return [
+        path(f"{prefix}feed.atom", view, {"form": "atom"}, name=name),
+        path(f"{prefix}feed.json", view, {"form": "json"}, name=f"{name}_json"),
+    ]
+
+
 urlpatterns = [
     path("", lists.home, name="community_home"),
     path("s/<str:slug>/", lists.space, name="community_space"),
     path("topics/", lists.topics, name="community_topics"),
     path("tags/", lists.tags, name="community_tags"),
-    path("topics/feed.atom", machines.topics_feed, name="community_topics_feed"),
-    path("tags/<str:name>/feed.atom", machines.tag_feed, name="community_tag_feed"),
+    *feed("topics/", feeds.topics, "community_topics_feed"),
+    *feed("tags/<str:name>/", feeds.tag, "community_tag_feed"),
     path("tags/<str:name>/", lists.tag, name="community_tag"),
     path("search/", searching.search, name="community_search"),
+    *feed("search/", feeds.search, "community_search_feed"),
     path("search/clicked/", searching.clicked, name="community_search_clicked"),
     path("manage/spaces/", managing_spaces.spaces, name="community_manage_spaces"),
     path("manage/spaces/new/", managing_spaces.new_space, name="community_manage_space_new"),
@@ -90,7 +104,8 @@ urlpatterns = [
     path("posts/<uuid:post_id>/language/", translating.language, name="community_post_language"),
     path("posts/<uuid:post_id>/translation/", translating.translation, name="community_translate"),
     path("posts/<uuid:post_id>/translation/wish/", translating.translation_wish, name="community_translation_wish"),
-    re_path(TOPIC + "feed.atom$", machines.topic_feed, name="community_topic_feed"),
+    re_path(TOPIC + r"feed\.atom$", feeds.topic, {"form": "atom"}, name="community_topic_feed"),
+    re_path(TOPIC + r"feed\.json$", feeds.topic, {"form": "json"}, name="community_topic_feed_json"),
     re_path(TOPIC + r"(?P<position>[0-9]{1,9})/$", tools.place, name="community_place"),
     path("t/<int:number>/tools/", tools.tools, name="community_tools"),
     path("t/<int:number>/tools/<slug:tool>/", tools.use_tool, name="community_tool"),
@@ -106,6 +121,8 @@ urlpatterns = [
     path("ideas/", kinds.ideas, name="community_ideas"),
     path("s/<str:slug>/ideas/", kinds.ideas, name="community_space_ideas"),
     path("s/<str:slug>/bulk/", bulk.bulk, name="community_bulk"),
+    *feed("kb/", feeds.knowledge, "community_knowledge_feed"),
+    *feed("kb/<str:slug>/", feeds.knowledge, "community_space_knowledge_feed"),
     path("kb/", knowledge.knowledge, name="community_knowledge"),
     path("kb/<str:slug>/", knowledge.knowledge, name="community_space_knowledge"),
     path("articles/new/", knowledge.new_article, name="community_article_new"),
@@ -130,6 +147,9 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
     path("sitemaps/spaces.xml", machines.sitemap_spaces, name="sitemap_spaces"),
     path("sitemaps/topics-<int:page>.xml", machines.sitemap_topics, name="sitemap_topics"),
-    path("feed.atom", machines.brand_feed, name="community_feed"),
-    path("s/<str:slug>/feed.atom", machines.space_feed, name="community_space_feed"),
+    *feed("", feeds.brand, "community_feed"),
+    *feed("s/<str:slug>/", feeds.space, "community_space_feed"),
+    *feed("ideas/", feeds.ideas, "community_ideas_feed"),
+    *feed("s/<str:slug>/ideas/", feeds.ideas, "community_space_ideas_feed"),
+    *feed("u/<str:name>/", feeds.person, "community_person_feed"),
 ]

@@ -26,9 +26,25 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_space": [get(EVERYBODY, lambda s: {"slug": s.space_slug})],
     "community_tag": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
     "community_topics": [get(EVERYBODY, query="?list=top&period=month")],
-    "community_topics_feed": [get(EVERYBODY)],
+    **{
+        name + form: [get(EVERYBODY, kwargs)]
+        for form in ("", "_json")
+        for name, kwargs in {
+            "community_feed": lambda s: {},
+            "community_topics_feed": lambda s: {},
+            "community_space_feed": lambda s: {"slug": s.space_slug},
+            "community_topic_feed": topic,
+            "community_ideas_feed": lambda s: {},
+            "community_space_ideas_feed": lambda s: {"slug": s.space_slug},
+            "community_knowledge_feed": lambda s: {},
+            "community_space_knowledge_feed": lambda s: {"slug": s.space_slug},
+            "community_search_feed": lambda s: {},
+            "community_person_feed": lambda s: {"name": s.asker_handle},
+        }.items()
+    },
     "community_tags": [get(EVERYBODY)],
     "community_tag_feed": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
+    "community_tag_feed_json": [get(EVERYBODY, lambda s: {"name": s.tag}, crossing=200, why="a word names no row")],
     "community_reading": [Case("post", MEMBERS, number, lambda s: {"shown": "1", "seconds": "1"}, form=True)],
     "community_manage_spaces": [get(ADMINISTRATORS)],
     "community_manage_space_new": [get(ADMINISTRATORS)],
@@ -92,9 +108,6 @@ COMMUNITY: dict[str, list[Case]] = {
     "community_searched": [get(SUPERVISORS)],
     "community_person": [get(EVERYBODY, lambda s: {"name": s.asker_handle})],
     "community_topic": [get(EVERYBODY, topic)],
-    "community_topic_feed": [get(EVERYBODY, topic)],
-    "community_feed": [get(EVERYBODY)],
-    "community_space_feed": [get(EVERYBODY, lambda s: {"slug": s.space_slug})],
     "robots": [get(EVERYBODY)],
     "sitemap": [get(EVERYBODY)],
     "sitemap_spaces": [get(EVERYBODY)],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts.queries import find_user_ids, get_user_info
 from community.addresses import page_of, topic_path
@@ -106,16 +106,7 @@ def get_profile_view(
     tab = tab if tab in TABS else "all"
     if hides_activity:
         visible = visible.none()
-    chosen = (
-        {
-            "topics": visible.filter(position=1),
-            "replies": visible.filter(position__gt=1),
-            "solved": solved,
-            "votes": visible.filter(score__gt=0),
-        }.get(tab, visible)
-        if not hides_activity
-        else visible
-    )
+    chosen = posts_of_tab(visible, tab)
     order = ["-score", "-id"] if tab == "votes" else ["-created_at", "-id"]
     page = paginate(chosen.select_related("topic"), order=order, cursor=cursor, size=20)
     info = members_by_user([person.user_id]).get(person.user_id) if person.user_id is not None else None
@@ -148,6 +139,16 @@ def get_profile_view(
         hides_profile=own is not None and own.hides_profile,
         hides_activity=hides_activity,
     )
+
+
+def posts_of_tab(posts: QuerySet[Post], tab: str) -> QuerySet[Post]:
+    """Those of somebody's posts that belong on a tab of the profile; all of them on an unknown one."""
+    return {
+        "topics": posts.filter(position=1),
+        "replies": posts.filter(position__gt=1),
+        "solved": posts.filter(topic__solution=F("pk")),
+        "votes": posts.filter(score__gt=0),
+    }.get(tab, posts)
 
 
 def _find(name: str) -> PersonInfo:

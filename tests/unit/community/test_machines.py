@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from typing import Any
@@ -12,10 +13,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.actions.moderating import hide_post, hide_topic
+from community.actions.profiling import change_member_profile
 from community.actions.solutions import accept_solution
 from tests.unit.community.conftest import Community
 
 ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+LISTS = [
+    ("/", ""),
+    ("/topics/", ""),
+    *(("/topics/", f"?list={name}") for name in ("new", "hot", "unanswered", "unsolved", "top&period=month")),
+    ("/s/machines/", ""),
+    ("/tags/espresso/", ""),
+    ("/ideas/", ""),
+    ("/s/machines/ideas/", "?order=new"),
+    ("/kb/", ""),
+    ("/kb/machines/", ""),
+    ("/search/", "?q=wish"),
+    ("/u/ben/", ""),
+    ("/u/ben/", "?tab=topics"),
+]
 
 
 def _path(topic: Any, extra: str = "") -> str:
@@ -42,20 +60,40 @@ def test_nothing_secret_in_what_machines_fetch(community: Community, secrets: li
 
     topic = Topic.objects.get(title="Open topic")
     client = community.world.client(reader)
-    for address in ("/feed.atom", "/s/machines/feed.atom", _path(topic, "feed.atom"), "/sitemap.xml", "/sitemaps/spaces.xml", "/sitemaps/topics-0.xml", "/robots.txt"):  # fmt: skip
+    client.defaults["REMOTE_ADDR"] = "192.0.2.8"  # the others' searches are counted elsewhere
+    feeds = [
+        f"{path}feed.{form}{query}"
+        for form in ("atom", "json")
+        for path, query in [
+            *LISTS,
+            (_path(topic), ""),
+            *((f"/u/{name}/", f"?tab={tab}") for name in ("ben", "bob", "dora") for tab in ("all", "replies")),
+            *(("/search/", f"?q={word}") for word in secrets),
+        ]
+    ]
+    for address in (*feeds, "/sitemap.xml", "/sitemaps/spaces.xml", "/sitemaps/topics-0.xml", "/robots.txt"):
         answer = client.get(address)
         assert answer.status_code == 200, address
-        text = answer.content.decode()
+        text = _without_its_address(answer.content.decode(), address)
         assert not [word for word in [*secrets, "lounge", "backstage"] if word.lower() in text.lower()], address
-    for address in ("/s/lounge/feed.atom", "/s/backstage/feed.atom", _path(Topic.objects.get(title="Staffword"), "feed.atom"), _path(Topic.objects.get(title="Hiddentopic"), "feed.atom")):  # fmt: skip
-        assert client.get(address).status_code == 404, address
+    private = ["/s/lounge/", "/s/backstage/", "/s/lounge/ideas/", "/kb/backstage/"]
+    private += [_path(Topic.objects.get(title=title)) for title in ("Staffword", "Hiddentopic")]
+    for form in ("atom", "json"):
+        for path in private:
+            assert client.get(f"{path}feed.{form}").status_code == 404, path
+
+
+def _without_its_address(text: str, address: str) -> str:
+    """What was looked for may stand in the feed's own address and name."""
+    word = address.partition("?q=")[2]
+    return re.sub(rf"(?:\?q={word})|(?:{word} · )", "", text) if word else text
 
 
 def test_anonymous_pages_show_nothing_secret(community: Community, secrets: list[str]) -> None:
     client = community.world.client()
     for address in ("/", "/s/machines/", "/u/ben/", "/u/bob/", "/u/dora/", *(f"/search/?q={word}" for word in secrets)):
         text = client.get(address).content.decode().replace("?q=", "").replace('value="', "")
-        shown = re.sub(r"<(input|title|a)[^>]*>[^<]*", "", text)
+        shown = re.sub(r"<(input|title|link|a)[^>]*>[^<]*", "", text)
         assert not [word for word in secrets if word in shown], address
 
 
@@ -69,6 +107,58 @@ def test_feed_is_atom_with_absolute_links(community: Community) -> None:
     assert "<em>Both</em>" in entry.findtext(f"{ATOM}content")
     posts = fromstring(community.world.client().get(_path(topic, "feed.atom")).content)
     assert [e.find(f"{ATOM}link").get("href").rpartition("#")[2] for e in posts.findall(f"{ATOM}entry")] == ["post-2", "post-1"]
+
+
+@pytest.mark.parametrize(("path", "query"), LISTS, ids=lambda value: value or "plain")
+def test_every_list_names_its_feeds_and_both_say_the_same(community: Community, path: str, query: str) -> None:
+    community.ask("ben", title="First", body="*One*", tags=["espresso"])
+    community.ask("ben", title="Wish", body="Please", kind="idea")
+    client = community.world.client()
+    client.defaults["REMOTE_ADDR"] = "192.0.2.7"  # the others' searches are counted elsewhere
+    page = client.get(path + query).content.decode()
+    found = dict(re.findall(r'<link rel="alternate" type="application/(atom|feed)\+(?:xml|json)"[^>]* href="([^"]*)"', page))
+    assert sorted(found) == ["atom", "feed"]
+    atom = fromstring(client.get(html.unescape(found["atom"])).content)
+    answer = client.get(html.unescape(found["feed"]))
+    assert answer["Content-Type"] == "application/feed+json; charset=utf-8"
+    feed = answer.json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "http://acme.localhost" + html.unescape(found["feed"])
+    assert [item["id"] for item in feed["items"]] == [entry.findtext(f"{ATOM}id") for entry in atom.findall(f"{ATOM}entry")]
+    assert feed["title"] == atom.findtext(f"{ATOM}title")
+    for item in feed["items"]:
+        assert set(item) <= {
+            "id",
+            "url",
+            "title",
+            "content_html",
+            "date_published",
+            "date_modified",
+            "authors",
+            "language",
+            "tags",
+        }
+        assert item["url"].startswith("http://acme.localhost/t/")
+
+
+def test_json_feed_holds_posts_of_a_topic_and_of_a_member(community: Community) -> None:
+    topic = community.ask("bob", title="Tea & <coffee>", body="*Both*")
+    community.reply(topic, "ben", "Indeed")
+    client = community.world.client()
+    posts = client.get(_path(topic, "feed.json")).json()["items"]
+    assert [item["url"].rpartition("#")[2] for item in posts] == ["post-2", "post-1"]
+    assert (posts[1]["title"], posts[1]["authors"]) == ("Tea & <coffee>", [{"name": "Bob"}])
+    assert "<em>Both</em>" in posts[1]["content_html"]
+    assert [item["url"].rpartition("#")[2] for item in client.get("/u/ben/feed.json").json()["items"]] == ["post-2"]
+    assert client.get("/u/ben/feed.json?tab=topics").json()["items"] == []
+    assert client.get("/u/nobody/feed.json").status_code == 404
+
+
+def test_a_members_feed_is_empty_when_they_hide_what_they_do(community: Community) -> None:
+    community.ask("bob", title="Seen", body="Seen")
+    change_member_profile(actor=community.actor("bob"), hides_activity=True)
+    for client in (community.world.client(), community.world.client("bob")):
+        assert client.get("/u/bob/feed.json").json()["items"] == []
 
 
 def test_sitemap_index_leads_to_every_public_topic(community: Community) -> None:
