@@ -198,7 +198,7 @@ def marked(row: Any) -> Topic:
 
 def _author_id(handle: str) -> UUID | None:
     """The person behind a handle. Remembered for a minute, except for pages that will be kept for longer."""
-    key = f"community:author:{handle.lower()}"
+    key = f"community:author:{sha256(handle.lower().encode()).hexdigest()}"
     known: UUID | None = None if is_filling() else cache.get(key)
     if known is not None or "@" in handle:
         return known

@@ -58,6 +58,7 @@ def test_filters_compose(community: Community) -> None:
     assert titles(community, "?author=bob&tag=milk&solved=no") == ["Deutsch"]
     assert titles(community, "?tag=steam&tag=unheard-of") == []
     assert titles(community, "?author=nobody") == []
+    assert titles(community, "?author=no%20body%0A%3Cb%3E") == []
     assert german.language == "de"
 
 
