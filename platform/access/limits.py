@@ -3,12 +3,13 @@
 When Redis is away nothing is counted and everybody may go on: an outage delays spam checks, it must not silence customers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from kernel.actor import Actor, Role
 from kernel.clock import now
 from kernel.errors import TooManyError
 
@@ -19,6 +20,24 @@ class Allowance:
 
     count: int
     seconds: int
+
+
+Floor = Callable[[Actor], Iterable[Allowance]]
+_floors: list[Floor] = []
+
+
+def provide_floor(floor: Floor) -> None:
+    """Hand in how much any member may change at all, whatever it is; called once from its app's ready()."""
+    _floors[:] = [floor]
+
+
+def count_change(actor: Actor) -> None:
+    """Count one request with which a member changes something; the gate of every route does. Raises TooManyError.
+
+    Staff, moderators and the platform are not counted, nor is who has no account: their ways in have limits of their own.
+    """
+    if _floors and actor.role is Role.MEMBER and actor.user_id is not None:
+        take("change", str(actor.user_id), _floors[0](actor))
 
 
 def take(deed: str, subject: str, allowances: Iterable[Allowance]) -> None:

@@ -12,6 +12,7 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from access.audiences import register_audiences  # noqa: PLC0415 - apps are loaded only now
         from access.grants import register_container  # noqa: PLC0415
+        from access.limits import provide_floor  # noqa: PLC0415
         from access.topics import register_topic  # noqa: PLC0415
         from accounts.contracts import provide_standing  # noqa: PLC0415
         from accounts.notices import provide_ignorers  # noqa: PLC0415
@@ -47,6 +48,7 @@ class CommunityConfig(AppConfig):
         register_page("data", 10, _("Imports"), "community_imports", can_carry_over)
         register_page("data", 20, _("Export"), "community_exports", can_carry_over)
         register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
+        provide_floor(limits.change_allowances)
         provide_standing(standing_of)
         provide_ignorers(ignorers_of)
         provide_eraser("community", lambda actor, erased: forget_member(actor=actor, erased=erased))

@@ -39,6 +39,11 @@ class LimitSettings(BrandSettings):
     uploads_a_minute: int = _count(10)
     searches_a_minute: int = _count(15)
     previews_a_minute: int = _count(120)
+    changes_a_minute: int = _count(120)
+    """Whatever it is: drafts, bookmarks, votes in polls, read positions and the like have no tighter limit of their own."""
+    translations_a_day: int = _count(50)
+    polls_a_day: int = _count(10)
+    profile_changes_a_day: int = _count(30)
     mentions_a_post: int = _count(10)
     new_member_mentions_a_post: int = _count(2)
     new_member_links_a_post: int = _count(2)
@@ -52,11 +57,16 @@ MULTIPLIERS = {2: 1.5, 3: 2.0, 4: 3.0}
 def enforce(actor: Actor, deed: str, *, address: str = "") -> None:
     """Count this deed and raise TooManyError when it is one too many; staff, moderators and the platform are not counted.
 
-    Deeds: topic, reply, edit, vote, flag, message, upload, search, preview. `address` counts readers without an account.
+    Deeds: see `allowances`. `address` counts readers without an account.
     """
     if actor.is_staff or actor.role in (Role.MODERATOR, Role.SYSTEM):
         return
     take(deed, str(actor.user_id or address or "-"), allowances(read(LimitSettings), actor.level, deed))
+
+
+def change_allowances(actor: Actor) -> list[Allowance]:
+    """How much a member may change at all: `access.limits.provide_floor`."""
+    return allowances(read(LimitSettings), actor.level, "change")
 
 
 def allowances(settings: LimitSettings, level: int, deed: str) -> list[Allowance]:
@@ -77,6 +87,10 @@ def allowances(settings: LimitSettings, level: int, deed: str) -> list[Allowance
         "upload": [Allowance(settings.uploads_a_minute, MINUTE)],
         "search": [Allowance(settings.searches_a_minute, MINUTE)],
         "preview": [Allowance(settings.previews_a_minute, MINUTE)],
+        "translation": [Allowance(int(settings.translations_a_day * more), DAY)],
+        "poll": [Allowance(settings.polls_a_day, DAY)],
+        "profile": [Allowance(settings.profile_changes_a_day, DAY)],
+        "change": [Allowance(settings.changes_a_minute, MINUTE)],
     }
     return table[deed]
 

@@ -22,7 +22,7 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A text on its way in. `kind` is topic, post, edit or message; `level` is the author's trust level."""
+    """A text on its way in. `kind` is one of CONTRIBUTIONS, "edit", or a part of something: poll, tag, translation, profile, page."""
 
     kind: str
     actor: Actor
@@ -52,6 +52,11 @@ class Verdict:
     outcome: Outcome = Outcome.PUBLISH
     reasons: tuple[str, ...] = ()
     message: str = ""
+
+
+CONTRIBUTIONS = frozenset({"topic", "post", "message"})
+"""What stands by itself: written anew, counted among what its author wrote, and held when somebody has to look at it. An edit,
+or a part of something else, is published or refused."""
 
 
 class Screener(Protocol):

@@ -12,7 +12,7 @@ from accounts.queries import list_user_infos
 from brand_settings.queries import read
 from community.limits import LimitSettings
 from community.queries.written import published_count, replies_in
-from community.screening import Circumstances, Outcome, Submission, Verdict
+from community.screening import CONTRIBUTIONS, Circumstances, Outcome, Submission, Verdict
 from kernel.actor import Actor, Role
 from kernel.clock import now
 from messaging.contracts import MessageSubmission
@@ -61,6 +61,8 @@ class ModerationScreener:
         found = holding(submission, features, at)
         if isinstance(found, Refusing):
             return Verdict(Outcome.REFUSE, (found.code,), found.message)
+        if found is not None and _says_nothing_new(submission, found):
+            found = None
         ScreenedText(
             person_id=submission.person_id,
             kind=submission.kind,
@@ -103,6 +105,16 @@ class MessageScreening:
         return verdict.message or _("This message looks like spam and was not sent. Write it in other words, or ask a moderator.")
 
 
+KNOWN_BEFORE = frozenset({"first_posts", "level", "space", "rule"})
+"""Reasons about who writes and where; they say nothing of the words."""
+
+
+def _says_nothing_new(submission: Submission, found: Holding) -> bool:
+    """Whether a part of something would be stopped for its author alone, who was looked at with what it is a part of."""
+    is_part = submission.kind not in CONTRIBUTIONS and submission.kind != "edit"
+    return is_part and {reason.code for reason in found.reasons} <= KNOWN_BEFORE
+
+
 def digest_of(title: str, body: str) -> str:
     """What two texts share when only spaces and signs differ."""
     return hashlib.sha256(f"{same_text(title)}\x00{same_text(body)}".encode()).hexdigest()
@@ -130,7 +142,12 @@ def checked(submission: Submission) -> list[Reason]:
     if submission.actor.level >= settings.classifier_level_below:
         return []
     text = CheckedText(
-        submission.kind, submission.title, submission.body, submission.language, submission.actor.level, submission.kind == "edit"
+        submission.kind,
+        submission.title,
+        submission.body,
+        submission.language,
+        submission.actor.level,
+        submission.kind not in CONTRIBUTIONS,
     )
     found = []
     for name, checker in list_checkers():
@@ -162,7 +179,7 @@ def is_exempt(actor: Actor) -> bool:
 
 def _refusal(submission: Submission, features: Features, digest: str, at: datetime) -> Refusing | None:
     settings, limits = read(SpamSettings), read(LimitSettings)
-    if submission.kind != "edit" and settings.duplicate_minutes:
+    if submission.kind in CONTRIBUTIONS and settings.duplicate_minutes:
         since = at - timedelta(minutes=settings.duplicate_minutes)
         if ScreenedText.objects.filter(person_id=submission.person_id, digest=digest, at__gt=since).exists():
             return Refusing("duplicate", _("You sent the same text a moment ago."))
@@ -197,7 +214,7 @@ def _too_much_for_new(submission: Submission, features: Features) -> Refusing | 
 
 def _suspicions(submission: Submission, at: datetime) -> list[Reason]:
     """Signs of a machine; only of members without trust, people with it may use whatever tools they like."""
-    if submission.actor.level > 0 or submission.kind == "edit":
+    if submission.actor.level > 0 or submission.kind not in CONTRIBUTIONS:
         return []
     settings, how, found = read(SpamSettings), submission.circumstances, list[Reason]()
     if how.honeypot.strip():
@@ -217,12 +234,13 @@ def _suspicions(submission: Submission, at: datetime) -> list[Reason]:
 def _cautions(submission: Submission, at: datetime) -> list[Reason]:
     """Why somebody looks first although nothing looks like spam."""
     actor, found = submission.actor, list[Reason]()
-    if actor.user_id is None or submission.kind == "edit":
+    if actor.user_id is None or submission.kind not in CONTRIBUTIONS:
         return found
     penalty = _probation(actor, at)
     if penalty is not None:
         since = penalty.lifted_at or penalty.ends_at
-        written = ScreenedText.objects.filter(person_id=submission.person_id, at__gte=since).count()
+        rows = ScreenedText.objects.filter(person_id=submission.person_id, at__gte=since, kind__in=sorted(CONTRIBUTIONS))
+        written = rows.count()
         if written < read(ModerationSettings).probation_posts:
             found.append(Reason("probation"))
     if actor.level == 0:

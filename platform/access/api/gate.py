@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from access.limits import count_change
 from access.scopes import require_scope
 from kernel.actor import Actor
 from kernel.errors import ForbiddenError
@@ -53,6 +54,8 @@ class GatePermission(BasePermission):
         actor: Actor = request._request.actor  # type: ignore[attr-defined] # set by accounts.middleware
         if not passes(gate, actor):
             return False
+        if request.method not in SAFE_METHODS:
+            count_change(actor)
         scope: str | None = getattr(view, "scope", None)
         if actor.scopes is not None:
             if scope is None:
@@ -74,6 +77,8 @@ def gated(gate: Gate) -> Callable[[F], F]:
                 if not actor.is_authenticated:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied
+            if actor is not None and request.method not in SAFE_METHODS:
+                count_change(actor)
             response: HttpResponseBase = view(request, *args, **kwargs)
             return response
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.abilities import Ability, can
+from community.actions.standing import refuse_unfit
 from community.errors import NewTagError, TooFewTagsError
 from community.models.space import Space
 from community.models.tag import Tag
@@ -32,3 +33,5 @@ def check_tags(actor: Actor, space: Space, names: Sequence[str], circumstances: 
     if fresh and not can(actor, Ability.CREATE_TAG):
         text = _("These tags do not exist here: %(tags)s. Choose from the tags that there are, or leave them out.")
         raise NewTagError(fields={"tags": [text % {"tags": ", ".join(fresh)}]})
+    if fresh:
+        refuse_unfit(actor, "tag", " ".join(fresh), circumstances, language=space.language, space_id=space.pk)

@@ -8,6 +8,7 @@ from accounts.actors import actor_for_user_id
 from brand_settings.queries import read
 from branding.settings import EmbedSettings
 from community.actions.replies import post_reply
+from community.actions.standing import refuse_unfit
 from community.actions.topics import create_topic
 from community.errors import NotEmbeddableError
 from community.models.embed import EmbeddedPage
@@ -59,6 +60,8 @@ def comment_on_page(
     page, _made = EmbeddedPage.objects.get_or_create(url=url, defaults={"title": clean_title(title)[:200], "created_at": now()})
     page = EmbeddedPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if page.topic_id is None:
+        # The title is what the commenter's browser says; it will stand under an administrator's name.
+        refuse_unfit(actor, "page", page.title, circumstances, language=space.language, space_id=space.pk)
         host = _host(settings)
         topic = create_topic(
             actor=host,

@@ -10,13 +10,14 @@ from django.db.models import F
 
 from access.policies import authorise
 from community.actions.finding import lock_post
-from community.actions.standing import require_voice
+from community.actions.standing import refuse_unfit, require_voice
 from community.authorship import author_id_of, known_author_id
 from community.errors import BadBallotError, BadPollError, PollClosedError, PollExistsError
 from community.events import PollChanged
 from community.models.poll import Ballot, Poll, PollKind, PollOption, Results
 from community.models.post import Post
 from community.policies import can_close_poll, can_create_poll, can_vote_in_poll
+from community.screening import Circumstances
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
@@ -42,8 +43,10 @@ class PollText:
 
 
 @action
-def create_poll(*, actor: Actor, post_id: UUID, poll: PollText, at: datetime | None = None) -> Poll:
-    """A poll in a post that the actor may edit; a post has one at most."""
+def create_poll(
+    *, actor: Actor, post_id: UUID, poll: PollText, at: datetime | None = None, circumstances: Circumstances | None = None
+) -> Poll:
+    """A poll in a post that the actor may edit; a post has one at most. With `circumstances` it is counted and screened."""
     require_voice(actor)
     at = at or now()
     post = lock_post(actor, post_id, can_create_poll, known_author_id(actor), at)
@@ -53,6 +56,8 @@ def create_poll(*, actor: Actor, post_id: UUID, poll: PollText, at: datetime | N
     least, most = _choices(poll, len(options))
     if poll.closes_at is not None and poll.closes_at <= at:
         raise BadPollError(fields={"closes_at": [str(PollClosedError.__doc__)]})
+    said = "\n".join([one_line(poll.question), *options])
+    refuse_unfit(actor, "poll", said, circumstances, deed="poll", language=post.language, space_id=post.topic.space_id)
     row = Poll(
         post=post,
         question=one_line(poll.question)[:LONGEST],

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from accounts.actors import require_user_id
+from community.actions.standing import refuse_unfit
 from community.member_events import ProfileTextChanged
 from community.models.profile import MAX_ABOUT, MAX_LINKS, MAX_LOCATION, MemberProfile
 from community.policies import can_have_profile
+from community.screening import Circumstances
 from events.recording import action, publish
 from files.actions.attaching import set_uses
 from files.queries.uploads import describe, get_upload
@@ -31,10 +33,12 @@ def change_member_profile(
     hides_profile: bool | None = None,
     hides_activity: bool | None = None,
     at: datetime | None = None,
+    circumstances: Circumstances | None = None,
 ) -> MemberProfile:
-    """The actor's profile with these parts changed; None leaves one alone."""
+    """The actor's profile with these parts changed; None leaves one alone. With `circumstances` new words are counted and screened."""
     authorise(actor, can_have_profile)
     profile = _own(actor)
+    before = _words_of(profile)
     if about is not None:
         text = printable(about.replace("\r\n", "\n")).strip()
         if len(text) > MAX_ABOUT:
@@ -48,6 +52,9 @@ def change_member_profile(
         profile.hides_profile = hides_profile
     if hides_activity is not None:
         profile.hides_activity = hides_activity
+    words = _words_of(profile)
+    if words != before and words:
+        refuse_unfit(actor, "profile", words, circumstances, deed="profile", html=profile.about_html, language=actor.language)
     profile.save()
     publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
     return profile
@@ -69,6 +76,10 @@ def set_avatar(*, actor: Actor, upload_id: UUID | None, at: datetime | None = No
     set_uses(actor=actor, kind="avatar", thing_id=profile.pk, upload_ids=[upload_id] if upload_id is not None else [])
     publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
     return profile
+
+
+def _words_of(profile: MemberProfile) -> str:
+    return "\n".join(word for word in (profile.about, profile.location, *profile.links) if word)
 
 
 def _own(actor: Actor) -> MemberProfile:

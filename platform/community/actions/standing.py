@@ -1,5 +1,6 @@
 """What every writing action asks first and notes last about the one who writes."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from community.actions.members import ensure_member
+from community.authorship import author_id_of
 from community.errors import RefusedError, SilencedError
 from community.limits import enforce
 from community.models.member import Member
@@ -35,6 +37,33 @@ def judge(submission: Submission, circumstances: Circumstances | None, deed: str
     if verdict.outcome is Outcome.REFUSE:
         raise RefusedError(verdict.message or _("This text cannot be published."), reasons=list(verdict.reasons))
     return verdict
+
+
+def refuse_unfit(
+    actor: Actor,
+    kind: str,
+    text: str,
+    circumstances: Circumstances | None,
+    *,
+    deed: str = "",
+    title: str = "",
+    html: str = "",
+    language: str = "",
+    space_id: UUID | None = None,
+) -> None:
+    """Have a part of something screened (a poll, a tag, a translation, a profile): it is taken or refused, never held.
+
+    Raises TooManyError or RefusedError. Without circumstances it comes from inside, as in `judge`.
+    """
+    if circumstances is None:
+        return
+    if deed:
+        enforce(actor, deed)
+    given = replace(circumstances, is_counted=False)
+    submission = Submission(kind, actor, author_id_of(actor), space_id, title, text, html, language, given)
+    verdict = judge(submission, given, deed)
+    if verdict.outcome is Outcome.HOLD:
+        raise RefusedError(_("This text cannot be published."), reasons=list(verdict.reasons))
 
 
 def note_writing(actor: Actor, at: datetime, *, topics: int = 0, replies: int = 0) -> None:

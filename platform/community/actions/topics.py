@@ -123,7 +123,7 @@ def create_topic(
     set_tags(topic, names)
     record_references(actor, post, at=at)
     if poll is not None:
-        create_poll(actor=actor, post_id=post.pk, poll=poll, at=at)
+        create_poll(actor=actor, post_id=post.pk, poll=poll, at=at, circumstances=circumstances)
     note_writing(actor, at, topics=1)
     _settle_draft(actor, topic, at)
     if hidden_as:

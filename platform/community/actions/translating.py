@@ -6,15 +6,17 @@ from uuid import UUID
 from access.policies import authorise
 from brand_settings.queries import read
 from community.actions.finding import lock_post
-from community.actions.standing import require_voice
+from community.actions.standing import refuse_unfit, require_voice
 from community.authorship import author_id_of, known_author_id
 from community.errors import UnknownLanguageError
 from community.events import PostLanguageSet, PostTranslated, TranslationWanted
 from community.languages import LanguageSettings, is_language
+from community.limits import enforce
 from community.models.post import Post
 from community.models.translation import PostTranslation, TranslationSource, TranslationState
 from community.policies import can_note_language, can_receive_translation, can_set_language, can_translate, can_want_translation
 from community.queries.rendering import render_text
+from community.screening import Circumstances
 from community.texts import clean_body, clean_title, slug_of
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -66,8 +68,12 @@ def _set(actor: Actor, post: Post, language: str, source: str) -> Post:
 
 
 @action
-def translate_post(*, actor: Actor, post_id: UUID, language: str, body: str, title: str = "") -> PostTranslation:
+def translate_post(
+    *, actor: Actor, post_id: UUID, language: str, body: str, title: str = "", circumstances: Circumstances | None = None
+) -> PostTranslation:
     """The post in another language, in a person's words; replaces a machine's, or an earlier one.
+
+    With `circumstances` it is counted and screened: what a new text would be held for, a translation is refused for.
 
     A first post needs a title too. Raises UnknownLanguageError, also for the language that the post is in.
     """
@@ -76,6 +82,17 @@ def translate_post(*, actor: Actor, post_id: UUID, language: str, body: str, tit
     if not is_language(language) or language == post.language:
         raise UnknownLanguageError
     body, title = clean_body(body), clean_title(title) if post.position == 1 else ""
+    refuse_unfit(
+        actor,
+        "translation",
+        body,
+        circumstances,
+        deed="translation",
+        title=title,
+        html=render_text(actor, body),
+        language=language,
+        space_id=post.topic.space_id,
+    )
     row = PostTranslation.objects.filter(post=post, language=language).first() or PostTranslation(post=post, language=language)
     row.source, row.state, row.provider = TranslationSource.HUMAN.value, TranslationState.READY.value, ""
     row.author_id = author_id_of(actor)
@@ -84,7 +101,7 @@ def translate_post(*, actor: Actor, post_id: UUID, language: str, body: str, tit
 
 @action
 def want_translation(*, actor: Actor, post_id: UUID, language: str) -> PostTranslation:
-    """A machine's translation, now or soon; nothing happens when there is one of the post as it stands."""
+    """A machine's translation, now or soon; nothing happens when there is one of the post as it stands. Members are counted."""
     post = lock_post(actor, post_id, can_want_translation)
     if not is_language(language) or language == post.language:
         raise UnknownLanguageError
@@ -93,6 +110,7 @@ def want_translation(*, actor: Actor, post_id: UUID, language: str) -> PostTrans
         return row
     if row is not None and row.state == TranslationState.READY and row.of_version == post.version:
         return row
+    enforce(actor, "translation")
     row = row or PostTranslation(post=post, language=language, source=TranslationSource.MACHINE.value)
     row.state, row.attempts, row.retry_at, row.at = TranslationState.WANTED.value, 0, None, now()
     row.save()

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from access.api.gate import Gate
 from access.api.inputs import actor_of, page_response, parsed
+from access.request import address_hash
 from accounts.actors import require_user_id
 from community.actions.bookmarking import drop_bookmark, keep_post
 from community.actions.profiling import change_member_profile, set_avatar
@@ -17,6 +18,7 @@ from community.api import member_shapes as s
 from community.queries.bookmarks import list_bookmarks
 from community.queries.portraits import profile_of
 from community.queries.relations import list_followers, list_related
+from community.screening import Circumstances
 
 
 class OwnView(APIView):
@@ -119,7 +121,8 @@ class ProfileView(OwnView):
     @extend_schema(operation_id="profile_change", request=s.MemberProfileInput, responses=s.ProfileItem)
     def patch(self, request: Request) -> Response:
         given = parsed(s.MemberProfileInput(data=request.data))
-        return Response(s.ProfileItem(change_member_profile(actor=actor_of(request), **given)).data)
+        came = Circumstances(address_hash=address_hash(request._request))
+        return Response(s.ProfileItem(change_member_profile(actor=actor_of(request), circumstances=came, **given)).data)
 
 
 class AvatarView(OwnView):

@@ -9,9 +9,11 @@ from rest_framework.views import APIView
 
 from access.api.gate import Gate
 from access.api.inputs import PageQuery, actor_of, page_response, parsed
+from access.request import address_hash
 from community.actions.polling import PollText, close_poll, create_poll, reopen_poll, vote_in_poll
 from community.api import poll_inputs as s
 from community.queries.voting import get_poll, list_voters
+from community.screening import Circumstances
 
 
 class PollView(APIView):
@@ -27,7 +29,8 @@ class PollView(APIView):
     @extend_schema(operation_id="posts_poll_create", request=s.PollInput, responses={201: s.PollItem})
     def post(self, request: Request, post_id: UUID) -> Response:
         given = parsed(s.PollInput(data=request.data))
-        create_poll(actor=actor_of(request), post_id=post_id, poll=PollText(**given))
+        came = Circumstances(address_hash=address_hash(request._request))
+        create_poll(actor=actor_of(request), post_id=post_id, poll=PollText(**given), circumstances=came)
         return _answer(request, post_id, status=201)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.api.gate import Gate, gated
-from access.request import BrandRequest
+from access.request import BrandRequest, address_hash
 from accounts.actions.profile import change_profile
 from accounts.actors import require_user_id
 from accounts.queries import get_user_info
@@ -27,6 +27,7 @@ from community.queries.bookmarks import get_bookmark, list_bookmarks
 from community.queries.portraits import avatar_urls, profile_of
 from community.queries.reading import find_post
 from community.queries.relations import list_followers, list_related
+from community.screening import Circumstances
 from files.actions.uploading import upload_file
 from kernel.errors import ConflictError, ForbiddenError, InvalidError, TooManyError
 
@@ -114,7 +115,8 @@ def preferences(request: HttpRequest) -> HttpResponseBase:
     )
     try:
         if about.is_bound and about.is_valid():
-            change_member_profile(actor=actor, **about.values())
+            came = Circumstances(address_hash=address_hash(request))
+            change_member_profile(actor=actor, circumstances=came, **about.values())
             messages.success(request, _("Saved."))
             return redirect("community_preferences")
         if account.is_bound and account.is_valid():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from access.api.gate import Gate, gated
 from access.policies import authorise
-from access.request import BrandRequest
+from access.request import BrandRequest, address_hash
 from community.actions.polling import close_poll, create_poll, reopen_poll, vote_in_poll
 from community.authorship import known_author_id
 from community.errors import BadBallotError, PollClosedError
@@ -22,8 +22,9 @@ from community.pages.writing import post_address
 from community.policies import can_create_poll
 from community.queries.reading import find_post
 from community.queries.voting import get_poll, list_voters
+from community.screening import Circumstances
 from kernel.clock import now
-from kernel.errors import ConflictError, InvalidError
+from kernel.errors import ConflictError, InvalidError, TooManyError
 
 
 @gated(Gate.MEMBER)
@@ -41,9 +42,10 @@ def poll(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
             if wanted is None:
                 form.add_error("options", _("Write at least two answers, one on each line."))
             else:
-                create_poll(actor=request.actor, post_id=post.pk, poll=wanted)
+                came = Circumstances(address_hash=address_hash(request))
+                create_poll(actor=request.actor, post_id=post.pk, poll=wanted, circumstances=came)
                 return redirect(address)
-        except (InvalidError, ConflictError) as error:
+        except (InvalidError, ConflictError, TooManyError) as error:
             form.take(error)
     context = {"poll_form": form, "post": post, "topic": post.topic, "address": address}
     return render(request, "community/poll.html", context, status=400 if form.errors else 200)

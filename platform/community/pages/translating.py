@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.api.gate import Gate, gated
 from access.policies import authorise
-from access.request import BrandRequest
+from access.request import BrandRequest, address_hash
 from community.actions.translating import remove_translation, set_post_language, translate_post, want_translation
 from community.addresses import localized_topic_path
 from community.authorship import known_author_id
@@ -25,8 +25,9 @@ from community.pages.writing import post_address
 from community.policies import can_set_language, can_translate
 from community.queries.reading import find_post
 from community.queries.translations import translations_of
+from community.screening import Circumstances
 from community.texts import MAX_BODY, MAX_TITLE
-from kernel.errors import InvalidError
+from kernel.errors import InvalidError, TooManyError
 
 
 class LanguageForm(JudgedForm):
@@ -77,9 +78,14 @@ def translation(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
         data = form.cleaned_data
         try:
             translate_post(
-                actor=request.actor, post_id=post.pk, language=data["language"], title=data["title"], body=data["body"]
+                actor=request.actor,
+                post_id=post.pk,
+                language=data["language"],
+                title=data["title"],
+                body=data["body"],
+                circumstances=Circumstances(address_hash=address_hash(request)),
             )
-        except InvalidError as error:
+        except (InvalidError, TooManyError) as error:
             form.take(error)
         else:
             messages.success(request, _("Thank you. Readers of this language see your translation now."))

@@ -10,7 +10,8 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from messaging.actions.finding import hold_exchange, members_to_write_to, own_part
-from messaging.actions.writing import changed, clean_title, put
+from messaging.actions.writing import changed, clean_title, count_message, put, refuse_unfit
+from messaging.contracts import Circumstances, MessageSubmission
 from messaging.errors import PairError
 from messaging.events import ExchangeChanged, ExchangeRead
 from messaging.models import Exchange, Message, Participant
@@ -69,8 +70,12 @@ def change_exchange(
     title: str | None = None,
     is_muted: bool | None = None,
     at: datetime | None = None,
+    circumstances: Circumstances | None = None,
 ) -> Exchange:
-    """Another title for everybody of a group; whether the actor wants to be told of what is said."""
+    """Another title for everybody of a group; whether the actor wants to be told of what is said.
+
+    With `circumstances` the title is counted and looked at like a message that begins something.
+    """
     at, exchange = at or now(), hold_exchange(exchange_id)
     authorise(actor, can_see_exchange, exchange)
     part = own_part(actor, exchange)
@@ -83,9 +88,13 @@ def change_exchange(
         if not exchange.is_group:
             raise PairError
         authorise(actor, can_arrange, exchange)
+        person = person_of_actor(actor=actor)
+        if circumstances is not None and wanted:
+            count_message(actor)
+            refuse_unfit(MessageSubmission(actor, person.pk, wanted, "", True, circumstances), "title")
         exchange.title = wanted
         exchange.save(update_fields=["title"])
-        put(actor, exchange, Message(kind="titled", author=person_of_actor(actor=actor), body=wanted), at=at)
+        put(actor, exchange, Message(kind="titled", author=person, body=wanted), at=at)
         changed(actor, exchange, at)
     return exchange
 

@@ -55,7 +55,17 @@ def begin_exchange(
         for user_id, person_id in {me: person.pk, **faces}.items():
             part = Participant(exchange=exchange, user_id=user_id, person_id=person_id, joined_at=at, active_at=at)
             part.save(force_insert=True)
-    say(actor, exchange, person.pk, body, message_id=id or uuid7(), at=at, is_first=is_new, circumstances=circumstances)
+    say(
+        actor,
+        exchange,
+        person.pk,
+        body,
+        message_id=id or uuid7(),
+        at=at,
+        is_first=is_new,
+        circumstances=circumstances,
+        title=exchange.title if is_new else "",
+    )
     return exchange
 
 

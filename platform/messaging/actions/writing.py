@@ -50,18 +50,27 @@ def say(
     at: datetime,
     is_first: bool,
     circumstances: Circumstances | None,
+    title: str = "",
 ) -> Message:
-    """Check, count, write and tell. The exchange is locked. Only edges pass circumstances; inner callers are not checked."""
+    """Check, count, write and tell. The exchange is locked. Only edges pass circumstances; inner callers are not checked.
+
+    A `title` is looked at together with the first words.
+    """
     text = clean_body(body)
     html = render_markdown(text)
     if circumstances is not None:
         _count(actor, is_first=is_first)
-        reason = refusal_of(MessageSubmission(actor, person_id, text, html, is_first, circumstances))
-        if reason:
-            raise RefusedMessageError(reason, fields={"body": [reason]})
+        refuse_unfit(MessageSubmission(actor, person_id, f"{title}\n{text}".strip(), html, is_first, circumstances), "body")
     message = Message(pk=message_id, author_id=person_id, body=text, html=html)
     put(actor, exchange, message, at=at)
     return message
+
+
+def refuse_unfit(submission: MessageSubmission, field: str) -> None:
+    """Raise RefusedMessageError beside this field when moderation says that it may not be sent."""
+    reason = refusal_of(submission)
+    if reason:
+        raise RefusedMessageError(reason, fields={field: [reason]})
 
 
 def put(actor: Actor, exchange: Exchange, message: Message, *, at: datetime) -> None:
@@ -94,12 +103,16 @@ def changed(actor: Actor, exchange: Exchange, at: datetime) -> None:
         publish(ExchangeChanged(exchange_id=exchange.pk, user_id=user_id), actor=actor, at=at)
 
 
+def count_message(actor: Actor) -> None:
+    """Count one text in an exchange; raises TooManyError."""
+    if not is_trusted(actor):
+        take("private-message", str(actor.user_id), [Allowance(read(MessagingSettings).a_minute, 60)])
+
+
 def _count(actor: Actor, *, is_first: bool) -> None:
-    if is_trusted(actor):
-        return
-    if is_first:
+    if is_first and not is_trusted(actor):
         count_beginning(actor)
-    take("private-message", str(actor.user_id), [Allowance(read(MessagingSettings).a_minute, 60)])
+    count_message(actor)
 
 
 def _tell(actor: Actor, exchange: Exchange, message: Message, user_ids: list[UUID], at: datetime) -> None:

@@ -68,7 +68,7 @@ class ExchangeView(MessagesView):
     @extend_schema(operation_id="messages_change", request=s.ExchangeInput, responses=s.ExchangeDetail)
     def patch(self, request: Request, exchange_id: UUID) -> Response:
         actor, given = actor_of(request), parsed(s.ExchangeInput(data=request.data))
-        change_exchange(actor=actor, exchange_id=exchange_id, **given)
+        change_exchange(actor=actor, exchange_id=exchange_id, circumstances=Circumstances(), **given)
         return Response(s.ExchangeDetail(get_exchange(actor, exchange_id)).data)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access.api.gate import Gate, gated
 from access.policies import authorise
-from access.request import BrandRequest
+from access.request import BrandRequest, address_hash
 from accounts.queries import list_users_by_handle
 from kernel.errors import DomainError, ForbiddenError, NotFoundError
 from kernel.ids import uuid7
@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
                 title=data["title"],
                 body=data["body"],
                 id=data["id"],
-                circumstances=Circumstances(honeypot=data["website"]),
+                circumstances=Circumstances(honeypot=data["website"], address_hash=address_hash(request)),
             )
         except DomainError as error:
             form.take(_on_names(error))
@@ -87,7 +87,7 @@ def exchange(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
                 exchange_id=exchange_id,
                 body=data["body"],
                 id=data["id"],
-                circumstances=Circumstances(honeypot=data["website"]),
+                circumstances=Circumstances(honeypot=data["website"], address_hash=address_hash(request)),
             )
         except (NotFoundError, ForbiddenError):
             raise
@@ -146,6 +146,7 @@ def arrange(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
                 exchange_id=exchange_id,
                 title=form.cleaned_data["title"] if "title" in request.POST else None,
                 is_muted=None if muted is None else muted == "1",
+                circumstances=Circumstances(address_hash=address_hash(request)),
             )
         except (NotFoundError, ForbiddenError):
             raise

@@ -21,7 +21,7 @@ from moderation.models.decision import Measure
 from moderation.models.item import Lane
 from moderation.models.screened_text import ScreenedText
 from moderation.policies import can_advance
-from moderation.screening import Refusing, digest_of, holding, is_exempt
+from moderation.screening import KNOWN_BEFORE, Refusing, digest_of, holding, is_exempt
 
 
 @action
@@ -66,7 +66,7 @@ def recheck_edited(*, actor: Actor, post_id: UUID, editor_id: UUID, at: datetime
     if found is None:
         return
     reasons = (Reason("rule"),) if isinstance(found, Refusing) else found.reasons
-    if {reason.code for reason in reasons} <= {"first_posts", "level", "space", "rule"} and not isinstance(found, Refusing):
+    if {reason.code for reason in reasons} <= KNOWN_BEFORE and not isinstance(found, Refusing):
         return  # who wrote it, and where, was known when it was published: nothing new stands in the text
     lane = Lane.FLAGS if isinstance(found, Refusing) else found.lane
     item = open_item(actor, thing, lane, [asdict(reason) for reason in reasons], at=at)

@@ -57,8 +57,10 @@ def test_what_was_published_by_mistake_is_hidden_and_its_author_told(moderated: 
 
 def test_what_flags_had_hidden_is_hidden_again(moderated: Moderated) -> None:
     reply = moderated.reply()
-    for name in ("tim", "tom", "tina"):
+    for name in ("tim", "tom", "tina", "dora"):
         item = moderated.flag(name, reply).item
+        if moderated.fresh(reply).hidden_as:
+            break
     assert moderated.fresh(reply).hidden_as == "flagged"
     moderated.decide("mo", item, "removed")
     reopen_item(actor=moderated.actor("mo"), item_id=item.pk)
