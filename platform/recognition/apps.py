@@ -18,10 +18,10 @@ class RecognitionConfig(AppConfig):
         from recognition.notices import register_notices  # noqa: PLC0415
         from recognition.policies import can_manage_recognition  # noqa: PLC0415
         from recognition.queries.badges import badge_labels, holders_of  # noqa: PLC0415
-        from recognition.queries.switches import has_trust  # noqa: PLC0415
+        from recognition.queries.switches import has_trust, may_manage_badges  # noqa: PLC0415
 
         register_page("people", 20, _("Trust levels"), "recognition_manage_trust", can_manage_recognition)
-        register_page("people", 30, _("Badges"), "recognition_manage_badges", can_manage_recognition)
+        register_page("people", 30, _("Badges"), "recognition_manage_badges", may_manage_badges)
         register_page("people", 40, _("Points"), "recognition_manage_points", can_manage_recognition)
         register_notices()
         provide_trust_switch(has_trust)
