@@ -129,20 +129,18 @@ def _similar_before(request: BrandRequest, form: AskForm, spaces: Sequence[Space
 
 
 def _initial(request: BrandRequest, spaces: Sequence[Space], draft: Draft | None) -> dict[str, Any]:
-    wanted = request.GET.get("space", "")
+    actor, wanted, given = request.actor, request.GET.get("space", ""), request.GET.get("kind", "")
     chosen = next((str(space.pk) for space in spaces if space.slug == wanted), "")
-    kind = request.GET.get("kind", "")
-    initial = {
-        "id": uuid7(),
-        "space": chosen,
-        "kind": kind if kind in set(Kind) else "",
-        "title": request.GET.get("title", "")[:200],
-    }
+    offered = [space for space in spaces if not chosen or str(space.pk) == chosen]
+    kinds = [Kind(given)] if given in set(Kind) else [*BEGUN_HERE]
+    kind = next((kind for kind in kinds if any(_takes(actor, space, kind) for space in offered)), kinds[0])
+    first = next((str(space.pk) for space in offered if _takes(actor, space, kind)), "")
+    initial = {"id": uuid7(), "space": chosen or first, "kind": kind, "title": request.GET.get("title", "")[:200]}
     template = _template(request)
     if template is not None:
         return initial | {"space": str(template.space_id), "title": template.title, "body": template.body, "tags": template.tags}
     if draft is not None and not initial["title"]:
-        space = chosen or str(draft.space_id or "")
+        space = chosen or str(draft.space_id or first)
         return initial | {"space": space, "title": draft.title, "body": draft.body, "tags": draft.tags}
     return initial
 

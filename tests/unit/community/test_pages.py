@@ -1,5 +1,6 @@
 """Pages as readers get them: every role, with and without rights, without JavaScript."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -100,6 +101,23 @@ def test_space_that_takes_nothing_of_a_members_is_not_offered_to_them(community:
     offered = {name: community.world.client(name).get("/ask/").content.decode() for name in ("bob", "ben")}
     assert [">News<" in offered[name] for name in ("bob", "ben")] == [False, True]
     assert not any(">Handbook<" in page for page in offered.values())
+
+
+def test_form_begins_with_a_space_and_a_kind_that_fit_each_other(community: Community) -> None:
+    from community.actions.spaces import create_space, update_space
+
+    alice, client = community.actor("alice"), community.world.client("bob")
+    talk = create_space(actor=alice, name="Talk", slug="talk", position=-1)
+    update_space(actor=alice, space_id=talk.pk, kinds=["discussion"])
+
+    def begins_with(address: str) -> tuple[str, str]:
+        space, kind = re.findall(r'<option value="([^"]+)" selected>', client.get(address).content.decode())[:2]
+        return space, kind
+
+    assert begins_with("/ask/") == (str(community.members.pk), "question")
+    assert begins_with("/ask/?space=talk") == (str(talk.pk), "discussion")
+    assert begins_with("/ask/?kind=discussion") == (str(talk.pk), "discussion")
+    assert begins_with("/ask/?space=talk&kind=idea") == (str(talk.pk), "idea")
 
 
 def test_asking_and_replying_work_by_plain_forms_and_twice_is_once(community: Community) -> None:
