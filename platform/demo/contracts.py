@@ -84,6 +84,59 @@ class CustomerText(Written):
     noted_by: str = ""
 
 
+class MemberText(Written):
+    """What somebody with an account says of themselves and keeps: profile, whom they follow, posts they come back to, a draft.
+
+    A bookmark is of the first post of a topic.
+    """
+
+    key: str
+    about: str = ""
+    place: str = ""
+    links: list[str] = []
+    follows: list[str] = []
+    bookmarks: dict[str, str] = {}
+    """Topics, each with the name under which it is kept."""
+    reminder: str = ""
+    """The bookmarked topic of which they want to be reminded."""
+    draft_title: str = ""
+    draft: str = ""
+    draft_space: str = ""
+
+
+class LineText(Written):
+    """One message, `after` the one before it."""
+
+    by: str
+    after: timedelta
+    body: str
+
+    _after = field_validator("after", mode="before")(parse_age)
+
+
+class LetterText(Written):
+    """Private messages among members, begun `age` ago by the author of the first line; a title makes it a group's."""
+
+    key: str
+    to: list[str]
+    title: str = ""
+    age: timedelta
+    lines: list[LineText]
+
+    _age = field_validator("age", mode="before")(parse_age)
+
+
+class EditText(Written):
+    """A later wording of a post; `place` is that of a reply, from 0, and without one it is the first post."""
+
+    by: str
+    body: str
+    after: timedelta
+    place: int | None = None
+
+    _after = field_validator("after", mode="before")(parse_age)
+
+
 class ReplyText(Written):
     """A reply to a topic, `after` the post before it."""
 
@@ -157,6 +210,7 @@ class TopicText(Written):
     translations: list[TranslationText] = []
     flags: list[FlagText] = []
     held: list[ReplyText] = []
+    edits: list[EditText] = []
 
     _age = field_validator("age", mode="before")(parse_age)
 
@@ -249,6 +303,8 @@ class BrandText(Written):
     conversation: list[ConversationText]
     article: list[ArticleText] = []
     tag_group: list[TagGroupText] = []
+    member: list[MemberText] = []
+    letter: list[LetterText] = []
     looks: LooksText = LooksText()
 
     def address_of(self, key: str) -> str:

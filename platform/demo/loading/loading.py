@@ -7,7 +7,9 @@ from demo.loading.brands import make_tenant
 from demo.loading.conversations import load_conversations
 from demo.loading.imports import load_imports
 from demo.loading.knowledge import load_articles, load_tags
+from demo.loading.letters import load_letters
 from demo.loading.looks import count_recognition, load_looks
+from demo.loading.members import load_members
 from demo.loading.operator import ensure_operator
 from demo.loading.organisation import load_organisation
 from demo.loading.people import load_people
@@ -51,6 +53,8 @@ def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
         "topics": load_topics,
         "articles": load_articles,
         "topics tended": load_tending,
+        "members at home": load_members,
+        "private messages": load_letters,
         "conversations": load_conversations,
     }
     for what, load in parts.items():

@@ -1,16 +1,17 @@
-"""What staff and members make of the topics that stand: pins, decisions about ideas, translations, flags, held replies."""
+"""What staff and members make of the topics that stand: pins, decisions about ideas, later wordings, translations, flags, held replies."""
 
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from community.actions.editing import edit_post
 from community.actions.ideas import decide_idea
 from community.actions.replies import post_reply
 from community.actions.tending import pin_topic
 from community.actions.translating import translate_post
 from community.queries.escalation import get_topic_digest
 from community.screening import Circumstances
-from demo.contracts import BrandText, FlagText, ReplyText, TopicText, TranslationText
+from demo.contracts import BrandText, EditText, FlagText, ReplyText, TopicText, TranslationText
 from demo.loading.progress import Progress
 from moderation.actions.flagging import flag_thing
 
@@ -24,7 +25,7 @@ def load_tending(progress: Progress, brand: BrandText) -> int:
     for topic in brand.topic:
         for place, held in enumerate(topic.held):
             progress.once(f"held:{topic.key}:{place}", partial(_hold, progress, topic, held))
-        if topic.pinned or topic.decisions or topic.translations or topic.flags:
+        if topic.pinned or topic.decisions or topic.translations or topic.flags or topic.edits:
             tended += progress.once(f"tended:{topic.key}", partial(_tend, progress, topic))
     return tended
 
@@ -37,16 +38,27 @@ def _tend(progress: Progress, topic: TopicText) -> None:
         at += decision.after
         actor = progress.actor(decision.by)
         decide_idea(actor=actor, topic_id=topic_id, status=decision.status, reason=decision.reason, at=at)
+    for edit in topic.edits:
+        _edit(progress, topic, edit)
     for translation in topic.translations:
         _translate(progress, topic, translation)
     for flag in topic.flags:
         _flag(progress, topic, flag)
 
 
+def _edit(progress: Progress, topic: TopicText, edit: EditText) -> None:
+    edit_post(
+        actor=progress.actor(edit.by),
+        post_id=post_id_of(progress, topic, edit.place),
+        body=edit.body.strip(),
+        at=progress.began - topic.age + edit.after,
+    )
+
+
 def _translate(progress: Progress, topic: TopicText, text: TranslationText) -> None:
     translate_post(
         actor=progress.actor(text.by),
-        post_id=_post_id(progress, topic, text.place),
+        post_id=post_id_of(progress, topic, text.place),
         language=text.language,
         title=text.title,
         body=text.body.strip(),
@@ -57,7 +69,7 @@ def _flag(progress: Progress, topic: TopicText, flag: FlagText) -> None:
     flag_thing(
         actor=progress.actor(flag.by),
         kind="post",
-        thing_id=_post_id(progress, topic, flag.place),
+        thing_id=post_id_of(progress, topic, flag.place),
         reason=flag.reason,
         note_text=flag.note,
         at=progress.began,
@@ -77,7 +89,8 @@ def _hold(progress: Progress, topic: TopicText, held: ReplyText) -> UUID:
     return made.pk
 
 
-def _post_id(progress: Progress, topic: TopicText, place: int | None) -> UUID:
+def post_id_of(progress: Progress, topic: TopicText, place: int | None) -> UUID:
+    """The first post of a topic that stands, or its reply at this place."""
     if place is None:
         return get_topic_digest(topic_id=progress.id_of(f"topic:{topic.key}")).first_post_id
     at = progress.began - topic.age

@@ -52,6 +52,33 @@ def test_topics_name_what_exists(brand: BrandText) -> None:
         assert sum((reply.after for reply in topic.replies), timedelta()) < topic.age, topic.key
 
 
+def test_later_wordings_follow_what_they_change(brand: BrandText) -> None:
+    for topic in brand.topic:
+        for edit in topic.edits:
+            written = sum((reply.after for reply in topic.replies[: (edit.place if edit.place is not None else -1) + 1]), timedelta())
+            assert written < edit.after < topic.age, topic.key
+
+
+def test_members_keep_and_follow_what_exists(brand: BrandText) -> None:
+    accounts = _keys(brand.staff) | {person.key for person in brand.customer if person.account}
+    for member in brand.member:
+        assert {member.key, *member.follows} <= accounts
+        assert member.key not in member.follows
+        assert {*member.bookmarks, *([member.reminder] if member.reminder else [])} <= _keys(brand.topic)
+        assert not member.reminder or member.reminder in member.bookmarks
+        assert bool(member.draft) == (member.draft_space in _keys(brand.space))
+
+
+def test_letters_are_written_by_those_who_take_part(brand: BrandText) -> None:
+    accounts = _keys(brand.staff) | {person.key for person in brand.customer if person.account}
+    for letter in brand.letter:
+        part = {letter.lines[0].by, *letter.to}
+        assert part <= accounts, letter.key
+        assert {line.by for line in letter.lines} <= part, letter.key
+        assert (len(part) > 2) == bool(letter.title), letter.key
+        assert sum((line.after for line in letter.lines), timedelta()) < letter.age, letter.key
+
+
 @pytest.mark.parametrize(("brand", "text"), CONVERSATIONS)
 def test_conversation_fits_its_brand(brand: BrandText, text: ConversationText) -> None:
     assert text.inbox in _keys(brand.inbox)

@@ -29,7 +29,9 @@ def brand() -> BrandText:
 @pytest.fixture
 def little(brand: BrandText) -> BrandText:
     """The same brand with a few things to say."""
-    return brand.model_copy(update={"topic": brand.topic[:4], "conversation": brand.conversation[:3]})
+    kept = {key for member in brand.member for key in member.bookmarks}
+    topics = [topic for place, topic in enumerate(brand.topic) if place < 4 or topic.key in kept]
+    return brand.model_copy(update={"topic": topics, "conversation": brand.conversation[:3]})
 
 
 @pytest.fixture
@@ -67,6 +69,19 @@ def test_everything_written_is_there(in_demo: None, brand: BrandText) -> None:
         assert views[status] == sum(text.status == status for text in brand.conversation), status
 
 
+def test_members_are_at_home_and_write_to_one_another(in_demo: None, little: BrandText) -> None:
+    from community.queries.drafts import list_drafts
+    from demo.loading.loading import load_brand
+    from demo.loading.progress import Progress
+    from messaging.queries.exchanges import list_exchanges
+
+    load_brand(little, say=lambda line: None)
+
+    salma = Progress().actor("salma")
+    assert len(list_exchanges(salma, cursor=None).items) == 1
+    assert len(list_drafts(salma).items) == 1
+
+
 def test_a_second_load_changes_nothing(in_demo: None, little: BrandText) -> None:
     from demo.loading.loading import load_brand
 
@@ -81,9 +96,10 @@ def test_an_interrupted_load_goes_on_where_it_stood(in_demo: None, little: Brand
     from demo.loading.progress import Progress
 
     said = list[str]()
-    load_brand(little.model_copy(update={"topic": little.topic[:1], "conversation": little.conversation[:2]}), say=said.append)
+    begun = {"topic": little.topic[:1], "conversation": little.conversation[:2], "member": []}
+    load_brand(little.model_copy(update=begun), say=said.append)
     load_brand(little, say=said.append)
-    assert f"{little.name}: 3 topics" in said
+    assert f"{little.name}: {len(little.topic) - 1} topics" in said
     progress = Progress()
     assert all(progress.has(f"conversation:{text.key}") for text in little.conversation)
 
