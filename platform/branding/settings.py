@@ -132,6 +132,16 @@ class WelcomeSettings(BrandSettings):
         help=_("On the front page, until they write something."),
         max_length=1_000,
     )
+    first_notice: str = setting(
+        "", title=_("First notification of a new account"), help=_("One sentence, without marks."), max_length=200
+    )
+    first_path: str = setting(
+        "",
+        title=_("Where that notification leads"),
+        help=_("An address of this community, such as /kb/rules/. Empty: the front page."),
+        max_length=200,
+        pattern=r"^(/([^/\\\s\"'<>][^\\\s\"'<>]*)?)?$",
+    )
 
 
 class SearchEngineSettings(BrandSettings):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.notices import Channel, Noticed, NoticeKind, get_kind, register_kind
+from brand_settings.queries import read
+from branding.settings import WelcomeSettings
 
 APP, MAIL, PUSH = Channel.IN_APP, Channel.EMAIL, Channel.PUSH
 EVERYWAY = frozenset({APP, MAIL, PUSH})
@@ -36,6 +38,7 @@ def register_kinds() -> None:
         ("badge", gettext_lazy("I am given a badge"), _badge, frozenset({APP}), _badge_path),
         ("level", gettext_lazy("I reach another trust level"), _level, frozenset({APP}), _own_page),
         ("reminder", gettext_lazy("A reminder I set is due"), _reminder, EVERYWAY, None),
+        ("welcome", gettext_lazy("The community welcomes me"), _welcome, frozenset({APP}), _welcome_path),
         ("restricted", gettext_lazy("Moderators limit what I may do"), _restricted, frozenset({APP, MAIL}), _own_page),
     ]
     for order, (key, label, text, channels, path) in enumerate(personal):
@@ -116,6 +119,14 @@ def _reminder(n: Noticed) -> str:
 
 def _restricted(_n: Noticed) -> str:
     return _("Moderators changed what you may do here")
+
+
+def _welcome(_n: Noticed) -> str:
+    return read(WelcomeSettings).first_notice or _("Welcome!")
+
+
+def _welcome_path(_n: Noticed) -> str:
+    return read(WelcomeSettings).first_path or "/"
 
 
 def _own_page(_n: Noticed) -> str:

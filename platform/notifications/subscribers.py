@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from accounts.actors import actor_for_user_id
-from accounts.events import NoticeGiven
+from accounts.events import NoticeGiven, UserJoined
 from accounts.notices import data_of, get_kind
+from brand_settings.queries import read
+from branding.settings import WelcomeSettings
 from community.actions.watching import set_watch
 from community.contracts import badge_labels
 from community.events import BadgeAwarded, MemberLevelChanged, Mentioned, PostAdded, SolutionAccepted, TopicCreated, VoteCast
@@ -138,6 +140,14 @@ def tell_member(event: Event, recorded: Recorded) -> None:
             _tell_one(recorded, event.user_id, "level", f"level:{event.new_level}", data={"level": event.new_level})
     elif isinstance(event, TopicReminderDue):
         _tell_one(recorded, event.user_id, "reminder", f"topic:{event.topic_id}", topic_id=event.topic_id)
+
+
+@subscribe("notifications.welcome", UserJoined)
+def welcome(event: Event, recorded: Recorded) -> None:
+    """A new account, in the brand's own words; silent while it has none."""
+    assert isinstance(event, UserJoined)
+    if read(WelcomeSettings).first_notice.strip():
+        _tell_one(recorded, event.user_id, "welcome", "welcome")
 
 
 @subscribe("notifications.notices", NoticeGiven)

@@ -27,14 +27,14 @@ def level_options(kind: str) -> list[LevelOption]:
                 "tracking", _("Tracking"), _("New replies are counted in your lists; you are told when somebody addresses you.")
             ),
             LevelOption("normal", _("Normal"), _("You are told when somebody addresses you.")),
-            LevelOption("muted", _("Muted"), _("You are told nothing, and it stays out of your lists.")),
+            LevelOption("muted", _("Muted"), _("You are told nothing, and it stays out of what is new and unread for you.")),
         ]
     return [
         LevelOption("watching", _("Watching"), _("You are told of every new topic and every reply.")),
         LevelOption("watching_first", _("Watching new topics"), _("You are told of every new topic.")),
         LevelOption("tracking", _("Tracking"), _("What is new is counted in your lists.")),
         LevelOption("normal", _("Normal"), _("You are told when somebody addresses you.")),
-        LevelOption("muted", _("Muted"), _("You are told nothing, and its topics stay out of your lists.")),
+        LevelOption("muted", _("Muted"), _("You are told nothing, and its topics stay out of what is new and unread for you.")),
     ]
 
 

@@ -12,7 +12,7 @@ from community.actions.solutions import accept_solution
 from community.actions.votes import cast_vote
 from community.actions.watching import set_watch
 from kernel.clock import now
-from kernel.errors import NotFoundError
+from kernel.errors import InvalidError, NotFoundError
 from notifications.actions.choosing import change_choices
 from notifications.actions.reading import mark_all_read, mark_read
 from notifications.actions.telling import tell_members
@@ -220,6 +220,30 @@ def test_telling_many_takes_as_many_statements_as_telling_one(stirring: Stirring
 
     statements(names, "warm")
     assert statements(names, "b") == statements(["bob"], "a")
+
+
+def test_a_brand_welcomes_new_accounts_in_its_own_words(stirring: Stirring) -> None:
+    from accounts.actions.joining import create_account
+    from brand_settings.actions import change_settings
+
+    def welcomed(name: str) -> list[tuple[str, str]]:
+        user = create_account(
+            actor=stirring.system, email=f"{name}@acme.example", name=name, role="member", password="a long secret"
+        )
+        stirring.world.users[name] = user
+        drain_everything("notifications")
+        return [(view.text, view.path) for view in stirring.notices(name)]
+
+    alice = stirring.world.actor("alice")
+    assert welcomed("Una") == []
+    change_settings(actor=alice, section="welcome", values={"first_notice": "Good to have <you>. Begin with our rules."})
+    assert welcomed("Duo") == [("Good to have <you>. Begin with our rules.", "/")]
+    change_settings(actor=alice, section="welcome", values={"first_path": "/kb/rules/"})
+    assert welcomed("Tria") == [("Good to have <you>. Begin with our rules.", "/kb/rules/")]
+    assert "Good to have &lt;you&gt;." in stirring.world.client("Tria").get("/notifications/").content.decode()
+    for elsewhere in ("https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"):
+        with pytest.raises(InvalidError):
+            change_settings(actor=alice, section="welcome", values={"first_path": elsewhere})
 
 
 def test_who_follows_a_member_hears_of_what_they_begin_and_may_read(stirring: Stirring) -> None:
