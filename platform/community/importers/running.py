@@ -21,7 +21,7 @@ from django.db.models import Count, QuerySet, Sum
 from community.events import ImportChanged, RunState, SpaceImported
 from community.importers.ahead import Ahead, Batch
 from community.importers.converting import convert
-from community.importers.finding import topics_with_text
+from community.importers.finding import estimate_rows, topics_with_text
 from community.importers.neutral import records
 from community.importers.neutral.reading import read_lines
 from community.importers.neutral.storing import Brought, Store
@@ -112,6 +112,7 @@ class Sitting:
         if run.source and run.line:
             store = Store(self.actor, run.source, self._report, meta=_first_meta(file))
         ahead = Ahead(file, self.batch, run.line, run.offset, store.meta if store else None, is_worth_rendering=not run.is_trial)
+        new, surprising = 0, self.batch
         with closing(ahead.batches()) as batches:
             for batch in batches:
                 for problem in batch.problems:
@@ -121,6 +122,10 @@ class Sitting:
                         store = self._begin(placed.record, store)
                 brought = self._store(store, batch)
                 ahead.is_worth_rendering = bool(brought.posts)
+                new += len(brought.posts) + len(brought.topics)
+                if new >= surprising:
+                    estimate_rows()
+                    surprising = new * 4
                 if time.monotonic() > self.until and run.offset < run.size:
                     return
         self._finish()
