@@ -5,7 +5,9 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -17,9 +19,10 @@ from django.db import DatabaseError
 
 from brand_settings.base import list_sections
 from brand_settings.queries import read
-from community.contracts import export_parts
+from community.contracts import ExportPart, export_parts
 from community.events import ExportChanged, ExportStep
 from community.exporters.records import PARTS
+from community.exporters.tables import exported_tables, rows_of
 from community.importers.neutral.records import dump_line
 from community.models.exporting import OPEN, ExportRun, ExportState
 from community.models.member import Member
@@ -27,12 +30,16 @@ from community.models.post import Post
 from community.models.topic import Topic
 from community.models.vote import Vote
 from events.recording import publish, recording
+from files.queries.uploads import paths_of_contents
+from files.storing import open_file
 from kernel.actor import Actor
 from kernel.clock import now
 from people.queries import people_by_id
 
 log = structlog.get_logger(__name__)
 STALE = timedelta(minutes=3)
+BEAT = 20.0
+CHUNK = 1 << 20
 KEPT = timedelta(days=7)
 """How long the archive can be fetched."""
 Progress = Callable[[ExportRun], None]
@@ -127,13 +134,18 @@ def _archive(actor: Actor, run: ExportRun) -> None:
     stored = f"exports/{run.pk}.zip"
     default_storage.delete(stored)
     default_storage.save(stored, ContentFile(b""))
-    target = Path(default_storage.path(stored))
+    target, beat = Path(default_storage.path(stored)), _Beat(run)
+    tables = {f"tables/{model._meta.label_lower}": partial(rows_of, model) for model in exported_tables()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(_place(run, "community.jsonl"), "community.jsonl")
-        for name, rows in {"members": _members, **export_parts()}.items():
-            with archive.open(f"{name}.jsonl", "w") as out:
+        parts: dict[str, ExportPart] = {"members": _members, **export_parts(), **tables}
+        for name, rows in parts.items():
+            with archive.open(f"{name}.jsonl", "w", force_zip64=True) as out:
                 for row in rows():
-                    out.write(orjson.dumps(dict(row)) + b"\n")
+                    out.write(orjson.dumps(dict(row), default=str) + b"\n")
+                    beat()
+        for path in paths_of_contents():
+            _add_file(archive, path, beat)
         settings = {section.section: read(section).model_dump(mode="json") for section in list_sections()}
         archive.writestr("settings.json", orjson.dumps(settings, option=orjson.OPT_INDENT_2))
     with recording():
@@ -151,6 +163,31 @@ def _archive(actor: Actor, run: ExportRun) -> None:
     folder = _place(run, "community.jsonl")
     folder.unlink(missing_ok=True)
     folder.parent.rmdir()
+
+
+@dataclass
+class _Beat:
+    """Says now and then that the worker is alive, and finds out when another one has gone on."""
+
+    run: ExportRun
+    last: float = field(default_factory=time.monotonic)
+
+    def __call__(self) -> None:
+        if time.monotonic() - self.last > BEAT:
+            self.last = time.monotonic()
+            _commit(self.run)
+
+
+def _add_file(archive: zipfile.ZipFile, path: str, beat: _Beat) -> None:
+    """One uploaded file as it is kept; pictures are packed already. One that is lost spoils no export."""
+    name = zipfile.ZipInfo(f"files/{path}")
+    try:
+        with open_file(path) as file, archive.open(name, "w", force_zip64=True) as out:
+            while piece := file.read(CHUNK):
+                out.write(piece)
+                beat()
+    except FileNotFoundError:
+        log.warning("export_without_file", path=path)
 
 
 def _members() -> Iterable[Mapping[str, object]]:

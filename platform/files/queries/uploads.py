@@ -1,6 +1,6 @@
 """Uploads for those who show them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from access.policies import authorise
 from files.addressing import url_of
 from files.contracts import UploadInfo, Version
-from files.models import Kind, Upload, UploadUse
+from files.models import Content, Kind, Upload, UploadUse
 from files.policies import can_fetch
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
@@ -86,3 +86,11 @@ def _shown(upload: Upload) -> Picture | Attachment:
     versions = tuple((url_of(upload, width=width), width) for width in content.widths)
     whole = ((url_of(upload), content.width),) if versions else ()
     return Picture(url_of(upload), content.width, content.height, versions + whole)
+
+
+def paths_of_contents() -> Iterator[str]:
+    """Where every content of the brand lies in the storage, without the smaller versions; for an export of everything."""
+    after = UUID(int=0)
+    while rows := list(Content.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "path")[:1_000]):
+        yield from (path for _, path in rows)
+        after = rows[-1][0]
