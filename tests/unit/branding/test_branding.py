@@ -176,6 +176,25 @@ class TestOldAddresses:
         assert client.post("/manage/redirects/", {"pairs": "just-one"}).status_code == 400
 
 
+def test_visitors_and_newcomers_are_greeted_and_nobody_else(world: World) -> None:
+    from brand_settings.actions import change_settings
+    from community.actions.spaces import create_space
+    from community.actions.topics import create_topic
+
+    alice = world.actor("alice")
+    said = {"for_visitors": "Come **in** <script>", "for_newcomers": "Say *hello*"}
+    change_settings(actor=alice, section="welcome", values=said)
+    change_settings(actor=alice, section="seo", values={"description": "All about <tea>"})
+    visitor, bob = (world.client(who).get("/").content.decode() for who in (None, "bob"))
+    assert "Come <strong>in</strong> &lt;script&gt;" in visitor
+    assert '<meta name="description" content="All about &lt;tea&gt;">' in visitor
+    assert "Say <em>hello</em>" in bob
+    assert "Come <strong>" not in bob
+    space = create_space(actor=alice, name="Tea", slug="tea")
+    create_topic(actor=world.actor("bob"), space_id=space.pk, title="How hot?", body="Very.")
+    assert "Say <em>hello</em>" not in world.client("bob").get("/").content.decode()
+
+
 def test_a_suffix_follows_the_title_of_each_page(world: World) -> None:
     from brand_settings.actions import change_settings
 
