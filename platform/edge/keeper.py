@@ -8,6 +8,7 @@ import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -20,7 +21,7 @@ from edge.hits import FLUSH_SECONDS, Hits, hand_on
 from edge.making import Answer, Maker, Scope, as_kept, impersonal, may_be_kept, read_now
 from edge.metrics import HIT, JOINED, KEPT, MADE, PASSED, SHARED, STALE
 from edge.request import Wanted
-from edge.shared import Shared, name_of
+from edge.shared import Shared, build_of, name_of
 from edge.stamps import Stamps
 from edge.store import Store
 from tenants.contracts import TenantInfo
@@ -72,6 +73,7 @@ class Keeper:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="edge")
         self.heads = Heads(self._threads)
         self._shared = Shared(settings.CHORUS.redis_url)
+        self._build = build_of(Path(str(settings.DJANGO_VITE["default"]["manifest_path"])))
         self._hosts: dict[bytes, Host] = {}
         self._making: dict[tuple[Any, ...], asyncio.Task[Kept | Answer | None]] = {}
         self._hits = Hits()
@@ -166,7 +168,7 @@ class Keeper:
 
     async def _have_made(self, asked: Asked) -> Kept | Answer | None:
         tenant, wanted, at = asked.tenant, asked.wanted, asked.at
-        name = name_of(tenant.id, wanted.key)
+        name = name_of(tenant.id, wanted.key, build=self._build)
         deadline = time.monotonic() + WAIT_SECONDS
         token: str | None = None
         pause = 0.005

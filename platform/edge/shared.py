@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from uuid import UUID
 
 import redis
@@ -71,7 +72,12 @@ class Shared:
         return answer
 
 
-def name_of(tenant_id: UUID, key: Sequence[bytes]) -> str:
-    """The tenant and a digest of what tells requests apart."""
-    digest = hashlib.sha256(b"\0".join(key)).hexdigest()
+def name_of(tenant_id: UUID, key: Sequence[bytes], *, build: bytes) -> str:
+    """The tenant and a digest of what tells requests apart. A page names the files of its front end's build: another has its own."""
+    digest = hashlib.sha256(b"\0".join((build, *key))).hexdigest()
     return f"{tenant_id}:{digest}"
+
+
+def build_of(manifest: Path) -> bytes:
+    """What tells this build of the front end from others."""
+    return hashlib.sha256(manifest.read_bytes()).hexdigest()[:16].encode() if manifest.is_file() else b""

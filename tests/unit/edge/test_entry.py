@@ -2,10 +2,12 @@
 
 import gzip
 import time
+from pathlib import Path
 
 import pytest
 
 from edge.entry import Entry, decode, encode, keep, takes_gzip
+from edge.shared import build_of, name_of
 from edge.store import Store
 from kernel.ids import uuid7
 
@@ -82,3 +84,14 @@ def test_the_least_used_pages_are_forgotten() -> None:
     assert store.get(0) is pages[0]
     store.put(3, pages[3])
     assert [store.get(number) is not None for number in range(4)] == [True, False, True, True]
+
+
+def test_a_page_that_names_files_of_another_build_is_not_taken_from_other_processes(tmp_path: Path) -> None:
+    tenant_id, key, manifest = uuid7(), (b"/", b"en"), tmp_path / "manifest.json"
+    manifest.write_text('{"main": "main-1.js"}')
+    before = name_of(tenant_id, key, build=build_of(manifest))
+    assert name_of(tenant_id, key, build=build_of(manifest)) == before
+
+    manifest.write_text('{"main": "main-2.js"}')
+
+    assert name_of(tenant_id, key, build=build_of(manifest)) != before
