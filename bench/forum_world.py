@@ -175,14 +175,18 @@ def build(url: str, tenants: list[UUID], *, scale: float = 1.0) -> BigForum:
     weights = [1 / (rank + 1) ** 0.8 for rank in range(len(tenants))]
     shares = [weight / sum(weights) for weight in weights]
     giant = int(posts * GIANT_SHARE)
+    counts = [max(4, int(topics * share)) for share in shares]
+    replies = [max(4, int((posts - giant) * share)) for share in shares]
+    counts[0] += max(0, topics - sum(counts))
+    replies[0] += max(0, posts - giant - sum(replies))
     made_topics = made_posts = 0
     owners: list[UUID] = []
     path = ""
     with psycopg.connect(url) as connection:
-        for rank, (tenant_id, share) in enumerate(zip(tenants, shares, strict=True)):
+        for rank, (tenant_id, count, written) in enumerate(zip(tenants, counts, replies, strict=True)):
             brand = Brand(connection, rng, texts, tenant_id, rank)
-            replies = max(4, int((posts - giant) * share)) - max(4, int(topics * share))
-            brand.fill(max(4, int(topics * share)), max(0, replies), giant if rank == 0 else 0)
+            # The first post of the giant is counted with the giant.
+            brand.fill(count, max(0, written - count + (rank == 0)), giant if rank == 0 else 0)
             made_topics, made_posts = made_topics + brand.topic_count, made_posts + brand.post_count
             owners.append(brand.owner_id)
             path = path or brand.giant_path
@@ -303,11 +307,11 @@ class Brand:
             topics -= 1
         raw = [self._rng.paretovariate(1.1) - 1 for _ in range(topics)]
         factor = replies / sum(min(value, 400) for value in raw)
-        left = replies
-        for value in raw:
-            length = min(left, round(min(value, 400) * factor))
-            left -= length
-            yield length
+        lengths = [int(min(value, 400) * factor) for value in raw]
+        # What rounding left over goes to the first ones, a reply each.
+        for index in range(replies - sum(lengths)):
+            lengths[index % topics] += 1
+        yield from lengths
 
     def _topic(self, number: int, length: int, *, is_giant: bool) -> None:
         from community.addresses import topic_path

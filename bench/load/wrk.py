@@ -37,7 +37,7 @@ def load(port: int, host: str, path: str, *, connections: int, seconds: int, hea
 
 
 def _latency(text: str, percent: int) -> float:
-    found = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s)$", text, re.MULTILINE)
+    found = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s) *$", text, re.MULTILINE)
     assert found is not None, text
     return float(found.group(1)) * _UNITS[found.group(2)]
 
