@@ -23,7 +23,7 @@ def read(section: type[T]) -> T:
     """The section as this brand set it. One SELECT for all sections when the shared copy is gone, none otherwise."""
     known: dict[str, Any] = recall(memory_key(), dict)
     if section.section not in known:
-        raw = known.get("") or _everything()
+        raw = known[""] if "" in known else _everything()
         if recall(changed_key(), lambda: None) is not None:
             # This request changed them itself, in a transaction that may still be undone.
             return as_set(section, raw.get(section.section, {}))

@@ -7,6 +7,8 @@ from celery.schedules import crontab
 from celery.signals import setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# Django's checks are made by `migrate` and `make check`; here they would load every page and form into each worker (33 MB).
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 app = Celery("chorus", task_cls="tenants.tasks:TenantTask")
 app.set_default()  # the current app is per thread; requests run in threads that never imported this module

@@ -3,6 +3,7 @@
 import functools
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -22,12 +23,15 @@ from notifications.queries.watching import level_options, watch_level
 from recognition.queries.switches import switches
 from web.assets import assets
 
+_ANY = UUID("5f0c8b1e-7f0e-4d3a-9d52-6b8f5e1c2a47")
+"""Stands for any id; of no meaning."""
+
 
 def environment(**options: Any) -> Environment:
     """Jinja with translations, links, static files and localised times."""
     env = Environment(**options)  # noqa: S701 - autoescape=True comes in through the options
     env.install_gettext_callables(  # type: ignore[attr-defined] # added by jinja2.ext.i18n
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+        _gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
     env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
@@ -44,8 +48,22 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+def _gettext(message: str) -> str:
+    return _translated(translation.get_language() or "", message)
+
+
+@functools.lru_cache(8_192)
+def _translated(_language: str, message: str) -> str:
+    """Catalogues do not change while a process runs, and a page says some three hundred texts."""
+    return translation.gettext(message)
+
+
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return _reverse(get_urlconf() or settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
+    urlconf = get_urlconf() or settings.ROOT_URLCONF
+    if len(args) == 1 and isinstance(args[0], UUID) and not kwargs:
+        # Made once for all rows: addresses by id would fill the memory of `_reverse`.
+        return _reverse(urlconf, name, (_ANY,), ()).replace(str(_ANY), str(args[0]))
+    return _reverse(urlconf, name, args, tuple(kwargs.items()))
 
 
 @functools.lru_cache(4_096)

@@ -16,12 +16,16 @@ from moderation.policies import can_open_queue, can_penalise
 from moderation.queries.waiting import waiting_for
 from people.queries import people_by_id
 
+_ANY = UUID("5f0c8b1e-7f0e-4d3a-9d52-6b8f5e1c2a47")
+"""Stands for any post's id, so that an address is made once for a page of posts."""
+
 
 def post_menu(actor: Actor, post_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[MenuItem]]:
     """A link to the form, for everybody signed in; the form says who may flag what."""
     if not actor.is_authenticated:
         return {}
-    return {post_id: [MenuItem(_("Flag"), reverse("moderation_flag", args=["post", post_id]))] for post_id in post_ids}
+    label, to_any = _("Flag"), reverse("moderation_flag", args=["post", _ANY])
+    return {post_id: [MenuItem(label, to_any.replace(str(_ANY), str(post_id)))] for post_id in post_ids}
 
 
 def count_waiting(actor: Actor) -> "QuerySet[Any, Any] | None":
