@@ -11,7 +11,8 @@ from community.models.space import Space
 from community.models.topic import Topic
 from kernel.actor import Actor
 
-MOST = 10
+MOST, LOOKED_AT = 10, 100
+"""Topics that are named, and the posts among which they are looked for: a topic may point here again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def list_backlinks(actor: Actor, topic: Topic, *, most: int = MOST) -> Sequence[
             "source__topic__number",
             "source__topic__slug",
             "source__topic__title",
-        )[: most * 2]
+        )[:LOOKED_AT]
     )
     found: dict[UUID, Backlink] = {}
     for kind, at, position, topic_id, number, slug, title in rows:

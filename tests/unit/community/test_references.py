@@ -150,6 +150,16 @@ def test_quotation_names_its_source_and_links_back(community: Community) -> None
     assert "Leaking" in _html(community, None, source)
 
 
+def test_a_topic_that_points_here_often_hides_no_other(community: Community) -> None:
+    source = community.ask("mo", title="Where is the tank?")
+    link = f"See /t/{source.slug}-{source.number}/"
+    community.ask("mo", title="Once", body=link)
+    often = community.ask("mo", title="Often", body=link)
+    for _ in range(30):
+        community.reply(often, "mo", link)
+    assert [found.title for found in list_backlinks(community.actor("bob"), source)] == ["Often", "Once"]
+
+
 def test_page_in_another_language_is_made_of_what_its_texts_quote(community: Community) -> None:
     source = community.ask("ben", title="Merger with Globex")
     topic = community.ask("ben", title="News", body="So.")
