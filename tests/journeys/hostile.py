@@ -85,6 +85,26 @@ FIELDS = [
         most=12,
         overwrites=True,
     ),
+    Field(
+        "welcome message",
+        lambda g, text: g.api("alice", "patch", "settings/welcome", values={"for_newcomers": text}),
+        lambda g: ["/"],
+        longest=1_000,
+        together=4,
+        most=32,
+        overwrites=True,
+    ),
+    Field(
+        "block of the front page",
+        lambda g, text: g.api(
+            "alice", "patch", "settings/home", values={"blocks": [{"kind": "text", "title": text[:120], "text": text}]}
+        ),
+        lambda g: ["/"],
+        longest=1_000,
+        together=4,
+        most=32,
+        overwrites=True,
+    ),
     Field("search", lambda g, text: None, lambda g: [f"/search/?q={quote(text)}" for text in SEARCHED], longest=100),
 ]
 SEARCHED = [
