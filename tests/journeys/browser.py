@@ -1,6 +1,7 @@
 """People at their windows: Chromium contexts, screenshots of each step, and axe on every page they pass."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -119,6 +120,15 @@ def link_in_mail(running: Running, brand: str, to: str, path: str) -> str:
     found = re.search(rf"http://{brand}\.localhost:\d+({path}\S+)", mail)
     assert found is not None, mail
     return found.group(1)
+
+
+def look_until(page: Page, wanted: Locator, *, seconds: float = 20) -> None:
+    """Load the page again until this is on it: what brings it happens after the request that caused it."""
+    deadline = time.monotonic() + seconds
+    while wanted.count() == 0:
+        assert time.monotonic() < deadline, f"{wanted} did not come to {page.url}"
+        page.wait_for_timeout(500)
+        page.reload()
 
 
 def write(field: Locator, text: str) -> None:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import Window, open_window, sign_in
+from tests.journeys.browser import Window, look_until, open_window, sign_in
 from tests.journeys.looks import LOOKS, Look, look
 from tests.journeys.servers import Running
 from tests.journeys.towns import settle
@@ -65,8 +65,10 @@ def test_an_idea_goes_from_vote_to_done(where: Look, running: Running, browser: 
 
         expect(helper.page.locator("[data-bell-count]")).to_be_visible(timeout=LIVE_MILLISECONDS)
         helper.page.locator("[data-bell]").click()
+        told = helper.page.locator(".notice a").filter(has_text=title).first
+        look_until(helper.page, told)  # the bell may have rung for a badge
         look(helper, "told what became of it")
-        helper.page.locator(".notice a").filter(has_text=title).first.click()
+        told.click()
         expect(helper.page.locator("h1")).to_have_text(title)
         expect(helper.page.locator(".idea-history .idea-reason").first).to_be_visible()
         helper.page.goto("/ideas/?status=done")
