@@ -294,6 +294,7 @@ MODERATION: dict[str, list[Case]] = {
         Case("post", ADMINISTRATORS, body=lambda s: {"kind": "domain", "value": "pills.example"}),
     ],
     "api_moderation_address": [Case("delete", ADMINISTRATORS, by(address_id="screened"))],
+    "api_moderation_statements": [get(SUPERVISORS, query="?since=2026-01-01&until=2026-12-31")],
     "api_moderation_report": [get(SUPERVISORS, query="?since=2026-01-01&until=2026-12-31")],
     "api_moderation_audit": [get(SUPERVISORS)],
 }

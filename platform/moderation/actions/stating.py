@@ -44,13 +44,17 @@ class Concerned:
     title: str = ""
     text: str = ""
     space_id: UUID | None = None
+    written_at: datetime | None = None
+    language: str = ""
 
 
 def concerned_by(thing: FlaggedThing) -> Concerned | None:
     """A contribution as statements name it; None when nobody wrote it."""
     if thing.author_id is None:
         return None
-    return Concerned(thing.author_id, thing.kind, thing.id, thing.title, thing.text, thing.space_id)
+    return Concerned(
+        thing.author_id, thing.kind, thing.id, thing.title, thing.text, thing.space_id, thing.created_at, thing.language
+    )
 
 
 def state_reasons(
@@ -80,6 +84,8 @@ def state_reasons(
         thing_id=about.id,
         thing_title=about.title[:200],
         thing_text=about.text,
+        content_at=about.written_at,
+        content_language=about.language[:15],
         measure=measure.value,
         ground=Ground(grounds.ground or Ground.TERMS).value,
         ground_text=law[:400],

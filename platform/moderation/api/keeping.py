@@ -14,6 +14,7 @@ from moderation.actions.ruling import delete_rule, save_rule
 from moderation.api import serializers as s
 from moderation.api.reviewing import ModerationView
 from moderation.queries.keeping import get_rule, list_addresses, list_audit, list_rules
+from moderation.queries.statements import list_statements
 from moderation.queries.transparency import transparency_report
 from moderation.queries.trials import parse_conditions, try_rule
 
@@ -90,6 +91,21 @@ class ReportView(ModerationView):
             ends_at=datetime.combine(query["until"] + timedelta(days=1), time.min, UTC),
         )
         return Response(s.ReportItem(report).data)
+
+
+class StatementsView(ModerationView):
+    """Statements of reasons as the Commission's transparency database takes them; a page is a batch."""
+
+    @extend_schema(operation_id="transparency_statements", parameters=[s.StatementsQuery], responses=s.StatementsPage)
+    def get(self, request: Request) -> Response:
+        query = parsed(s.StatementsQuery(data=request.query_params))
+        page = list_statements(
+            actor_of(request),
+            starts_at=datetime.combine(query["since"], time.min, UTC),
+            ends_at=datetime.combine(query["until"] + timedelta(days=1), time.min, UTC),
+            cursor=query.get("cursor") or None,
+        )
+        return Response({"statements": page.items, "next": page.next_cursor, "previous": page.previous_cursor})
 
 
 class AuditView(ModerationView):

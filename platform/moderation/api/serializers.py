@@ -164,6 +164,21 @@ class AddressInput(Input):
     days = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1, max_value=3_650)
 
 
+class StatementsQuery(PageQuery):
+    """A period of whole days in UTC, the last one included."""
+
+    since = serializers.DateField()
+    until = serializers.DateField()
+
+
+class StatementsPage(serializers.Serializer[Any]):
+    """A batch: `statements` can be sent on as they are."""
+
+    statements = serializers.ListField(child=serializers.DictField())
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
 class ReportQuery(Input):
     """A period of whole days in UTC, the last one included."""
 

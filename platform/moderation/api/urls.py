@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/addresses", keeping.AddressesView.as_view(), name="api_moderation_addresses"),
     path("moderation/addresses/<uuid:address_id>", keeping.AddressView.as_view(), name="api_moderation_address"),
     path("moderation/report", keeping.ReportView.as_view(), name="api_moderation_report"),
+    path("moderation/statements", keeping.StatementsView.as_view(), name="api_moderation_statements"),
     path("moderation/audit", keeping.AuditView.as_view(), name="api_moderation_audit"),
 ]

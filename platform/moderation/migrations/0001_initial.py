@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 ('thing_id', models.UUIDField()),
                 ('thing_title', models.CharField(blank=True, max_length=200)),
                 ('thing_text', models.TextField(blank=True)),
+                ('content_at', models.DateTimeField(null=True)),
+                ('content_language', models.CharField(blank=True, max_length=15)),
                 ('measure', models.CharField(choices=[('removed', 'Removed'), ('rejected', 'Not published'), ('hidden', 'Hidden until somebody looks at it'), ('spam', 'Removed as spam'), ('silenced', 'Account silenced'), ('suspended', 'Account suspended'), ('purged', 'All contributions removed')], max_length=10)),
                 ('ground', models.CharField(choices=[('terms', 'Against the rules of the community'), ('illegal', 'Against the law')], default='terms', max_length=8)),
                 ('ground_text', models.CharField(max_length=400)),

@@ -104,6 +104,9 @@ class Decision(TenantModel):
     thing_id = models.UUIDField()
     thing_title = models.CharField(max_length=200, blank=True)
     thing_text = models.TextField(blank=True)
+    content_at = models.DateTimeField(null=True)
+    """When what was restricted was written."""
+    content_language = models.CharField(max_length=15, blank=True)
     measure = models.CharField(max_length=10, choices=MEASURE_CHOICES)
     ground = models.CharField(max_length=8, choices=GROUND_CHOICES, default=Ground.TERMS.value)
     ground_text = models.CharField(max_length=400)

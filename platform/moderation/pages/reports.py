@@ -2,11 +2,13 @@
 
 import csv
 import io
+import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -18,13 +20,14 @@ from kernel.clock import now
 from moderation.pages.forms import PeriodForm
 from moderation.policies import can_report
 from moderation.queries.keeping import list_audit
+from moderation.queries.statements import all_statements
 from moderation.queries.transparency import Report, transparency_report
 
 
 @gated(Gate.MEMBER)
 @require_GET
 def report(request: HttpRequest) -> HttpResponseBase:
-    """The figures of a period, on a page or as CSV or JSON (`?format=`). Without one: the last whole half-year's days."""
+    """The figures of a period, on a page or as CSV or JSON (`?format=`), or its statements. Without one: the last half-year."""
     request = cast("BrandRequest", request)
     authorise(request.actor, can_report)
     today = now().date()
@@ -38,6 +41,8 @@ def report(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse(as_json(found))
     if kind == "csv":
         return as_csv(found)
+    if kind == "statements":
+        return as_statements(request, found)
     return render(request, "moderation/report.html", {"form": form, "report": found, "sections": _sections(found)})
 
 
@@ -52,6 +57,23 @@ def as_json(report: Report) -> dict[str, object]:
     """The report for machines."""
     figures = [{"section": f.section, "name": f.name, "value": f.value, "unit": f.unit} for f in report.figures]
     return {"starts_at": report.starts_at.isoformat(), "ends_at": report.ends_at.isoformat(), "figures": figures}
+
+
+def as_statements(request: BrandRequest, report: Report) -> StreamingHttpResponse:
+    """Every statement of the period as the Commission's transparency database takes them."""
+    rows = all_statements(request.actor, starts_at=report.starts_at, ends_at=report.ends_at)
+    response = StreamingHttpResponse(_listed(rows), content_type="application/json")
+    name = f"statements-{report.starts_at:%Y-%m-%d}-{report.ends_at:%Y-%m-%d}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """One document, however long it gets, a line for each statement."""
+    yield '{"statements":['
+    for place, row in enumerate(rows):
+        yield (",\n" if place else "\n") + json.dumps(row, ensure_ascii=False)
+    yield "\n]}\n"
 
 
 def as_csv(report: Report) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from moderation.models import Decision
 
 FIELDS = (
-    "id", "number", "person_id", "space_id", "thing_kind", "thing_id", "thing_title", "thing_text", "measure", "ground", "ground_text",
+    "id", "number", "person_id", "space_id", "thing_kind", "thing_id", "thing_title", "thing_text", "content_at", "content_language", "measure", "ground", "ground_text",
     "category", "facts", "origin", "is_automated_detection", "is_automated_decision", "starts_at", "ends_at", "decided_by_id", "at",
     "flagged_at", "appealable_until", "reversed_at", "reversed_by_id",
 )  # fmt: skip

@@ -1,8 +1,11 @@
 """The report equals what somebody would count by hand."""
 
+import json
+import re
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,8 @@ from kernel.errors import ForbiddenError
 from moderation.actions.appealing import appeal_decision, decide_appeal
 from moderation.actions.penalising import penalise
 from moderation.models import Appeal, Decision, Flag, ReviewItem
+from moderation.models.decision import Category, Ground, Measure
+from moderation.queries.statements import statement_of
 from moderation.queries.transparency import transparency_report
 from tests.unit.moderation.conftest import Moderated
 
@@ -80,3 +85,75 @@ def test_what_lies_outside_the_period_does_not_count_and_members_do_not_read_it(
     for name in ("bob", "mo", "ben"):
         with pytest.raises(ForbiddenError):
             transparency_report(moderated.actor(name), starts_at=later, ends_at=later)
+
+
+REQUIRED = {
+    "decision_ground", "category", "content_type", "content_date", "territorial_scope", "application_date", "decision_facts",
+    "source_type", "automated_detection", "automated_decision", "puid",
+}  # fmt: skip
+WORDS = {
+    "decision_visibility": {"REMOVED", "DISABLED", "DEMOTED", "AGE_RESTRICTED", "INTERACTION_RESTRICTED", "LABELLED"},
+    "category": {
+        "ANIMAL_WELFARE", "CONSUMER_INFORMATION", "CYBER_VIOLENCE", "CYBER_VIOLENCE_AGAINST_WOMEN",
+        "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "ILLEGAL_OR_HARMFUL_SPEECH", "INTELLECTUAL_PROPERTY_INFRINGEMENTS",
+        "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS", "NOT_SPECIFIED_NOTICE", "OTHER_VIOLATION_TC", "PROTECTION_OF_MINORS",
+        "RISK_FOR_PUBLIC_SECURITY", "SCAMS_AND_FRAUD", "SELF_HARM", "UNSAFE_AND_PROHIBITED_PRODUCTS", "VIOLENCE",
+    },
+}  # fmt: skip
+"""What the transparency database knows (its documentation, read in 2026)."""
+RESTRICTIONS = {"decision_visibility", "decision_monetary", "decision_provision", "decision_account"}
+
+
+def is_taken(statement: dict[str, Any]) -> bool:
+    """Whether the database would take this statement, by what its documentation says of each attribute."""
+    visibility = {f"DECISION_VISIBILITY_CONTENT_{word}" for word in WORDS["decision_visibility"]} | {"DECISION_VISIBILITY_OTHER"}
+    assert statement.keys() >= REQUIRED, REQUIRED - statement.keys()
+    assert statement.keys() & RESTRICTIONS, "a statement says what was restricted"
+    assert set(statement.get("decision_visibility", ())) <= visibility
+    assert ("decision_visibility_other" in statement) is ("DECISION_VISIBILITY_OTHER" in statement.get("decision_visibility", ()))
+    assert statement["category"].removeprefix("STATEMENT_CATEGORY_") in WORDS["category"]
+    illegal = statement["decision_ground"] == "DECISION_GROUND_ILLEGAL_CONTENT"
+    ground = "illegal_content_legal_ground" if illegal else "incompatible_content_ground"
+    explanation = "illegal_content_explanation" if illegal else "incompatible_content_explanation"
+    assert 0 < len(statement[ground]) <= 500
+    assert 0 < len(statement[explanation]) <= 2_000
+    assert 0 < len(statement["decision_facts"]) <= 5_000
+    assert set(statement["content_type"]) <= {"CONTENT_TYPE_TEXT", "CONTENT_TYPE_OTHER"}
+    assert ("content_type_other" in statement) is ("CONTENT_TYPE_OTHER" in statement["content_type"])
+    assert statement["source_type"] in {"SOURCE_ARTICLE_16", "SOURCE_VOLUNTARY", "SOURCE_TYPE_OTHER_NOTIFICATION"}
+    assert statement["automated_detection"] in {"Yes", "No"}
+    assert statement["automated_decision"] in {"AUTOMATED_DECISION_FULLY", "AUTOMATED_DECISION_NOT_AUTOMATED"}
+    for name, value in statement.items():
+        if name.endswith("_date") or name.startswith("end_date"):
+            date.fromisoformat(value)
+    return re.fullmatch(r"[\w-]{1,500}", statement["puid"]) is not None
+
+
+def test_every_decision_is_a_statement_that_the_database_takes(moderated: Moderated) -> None:
+    a_busy_period(moderated)
+    penalise(actor=moderated.actor("mo"), user_id=moderated.world.users["eve"].pk, kind="silence")
+    days = {"since": (now() - timedelta(days=1)).date().isoformat(), "until": (now() + timedelta(days=1)).date().isoformat()}
+    page = moderated.world.client("amira").get("/manage/moderation-report/", days | {"format": "statements"})
+    statements = json.loads(b"".join(page.streaming_content))["statements"]  # type: ignore[attr-defined] # it streams
+    assert all(is_taken(statement) for statement in statements)
+    assert {statement["puid"] for statement in statements} == {str(pk) for pk in Decision.objects.values_list("pk", flat=True)}
+    measures = Counter(Decision.objects.values_list("measure", flat=True))
+    assert sum("decision_account" in statement for statement in statements) == measures["suspended"] == 1
+    assert sum("decision_provision" in statement for statement in statements) == measures["silenced"] == 1
+    assert sum(statement["source_type"] == "SOURCE_ARTICLE_16" for statement in statements) == 2
+    names = ("Eve", "eve@", "Mo")
+    assert not any(name in json.dumps(statement) for statement in statements for name in names)
+    batch = moderated.world.client("amira").get("/api/v1/moderation/statements", days).json()
+    assert batch["statements"] == statements
+    assert moderated.world.client("mo").get("/api/v1/moderation/statements", days).status_code == 403
+
+
+@pytest.mark.parametrize("category", list(Category))
+@pytest.mark.parametrize("measure", list(Measure))
+def test_no_kind_of_decision_lacks_a_word(category: Category, measure: Measure) -> None:
+    for ground in Ground:
+        decision = Decision(
+            measure=measure, category=category, ground=ground, ground_text="Rules", facts="Facts", thing_kind="post", at=now(),
+            starts_at=now(), ends_at=now(), origin="own",
+        )  # fmt: skip
+        assert is_taken(statement_of(decision))
