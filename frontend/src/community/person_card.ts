@@ -21,8 +21,11 @@ export function attachPersonCards(root: Document, get: GetPage = getPage): void 
     box.setAttribute("role", "note");
     box.append(...root.importNode(card, true).childNodes);
     const place = link.getBoundingClientRect();
-    box.style.top = `${place.bottom + window.scrollY + 4}px`;
     root.body.append(box);
+    // Below the name, or above it where it would leave the window.
+    const below = place.bottom + 4 + box.offsetHeight <= root.documentElement.clientHeight;
+    const top = below || place.top < box.offsetHeight + 4 ? place.bottom + 4 : place.top - box.offsetHeight - 4;
+    box.style.top = `${top + window.scrollY}px`;
     const most = window.scrollX + root.documentElement.clientWidth - box.offsetWidth - 8;
     box.style.left = `${Math.max(window.scrollX + 8, Math.min(place.left + window.scrollX, most))}px`;
     box.addEventListener("pointerleave", hide);
