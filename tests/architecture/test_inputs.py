@@ -79,8 +79,9 @@ def test_views_read_what_came_in_through_inputs_alone() -> None:
             for part in ast.walk(word.value)
         }
         for node in ast.walk(tree):
-            is_read = isinstance(node, ast.Attribute) and node.attr in {"data", "query_params", "POST", "GET"}
-            if not is_read or not (isinstance(node.value, ast.Name) and node.value.id == "request"):
+            if not isinstance(node, ast.Attribute) or node.attr not in {"data", "query_params", "POST", "GET"}:
+                continue
+            if not (isinstance(node.value, ast.Name) and node.value.id == "request"):
                 continue
             if id(node) not in proper:
                 found.append(f"{module}:{node.lineno} reads request.{node.attr}")

@@ -58,7 +58,7 @@ def _filled(community: Community, kind: Kind) -> Any:
 
 def _belongings(topic: Any) -> dict[str, Any]:
     fresh = Topic.objects.get(pk=topic.pk)
-    rows = {
+    rows: dict[Any, tuple[str, ...]] = {
         Post: ("position", "body", "html", "version", "author_id", "score"),
         Solution: ("post_id", "chosen_by_id"),
         SameProblem: ("person_id",),
