@@ -33,10 +33,6 @@ class Report:
     blocking_ms: float
     script_bytes: float
 
-    @property
-    def paint_and_blocking_ms(self) -> float:
-        return self.largest_paint_ms + self.blocking_ms
-
 
 class Lighthouse:
     """The installed tool; each call opens a browser of its own, a phone on a slow network with a quarter of the processor."""
