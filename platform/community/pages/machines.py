@@ -69,7 +69,7 @@ def sitemap_spaces(request: HttpRequest) -> HttpResponse:
 @gated(Gate.PUBLIC)
 @require_safe
 def sitemap_topics(request: HttpRequest, page: int) -> HttpResponse:
-    """Up to ten thousand topics."""
+    """Up to a thousand topics, each in its languages."""
     request = cast("BrandRequest", request)
     found = list_sitemap_topics(public_spaces(request.actor), page)
     if not found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Min
+from django.db.models import F
 
 from community.addresses import localized_topic_path, place_of, topic_path
 from community.models.post import Post
@@ -21,7 +21,8 @@ from community.search_language import SearchQuery
 from kernel.actor import Actor, anonymous_actor
 from people.queries import people_by_id
 
-SITEMAP_SIZE = 10_000
+SITEMAP_SIZE, MOST_LANGUAGES = 1_000, 16
+"""A sitemap holds at most 50,000 addresses and 50 MB, and each language of a topic is an address that names all the others."""
 FEED_SIZE = 30
 
 
@@ -116,12 +117,10 @@ def _posts(rows: Sequence[Post]) -> list[FeedEntry]:
     ]
 
 
-def list_sitemap_pages(spaces: Sequence[Space]) -> range:
-    """Pages of the topics' sitemap: each holds ten thousand consecutive numbers, so a page's address never moves."""
-    ends = Topic.objects.in_spaces(space.pk for space in spaces).aggregate(first=Min("number"), last=Max("number"))
-    if ends["last"] is None:
-        return range(0)
-    return range(ends["first"] // SITEMAP_SIZE, ends["last"] // SITEMAP_SIZE + 1)
+def list_sitemap_pages(spaces: Sequence[Space]) -> list[int]:
+    """Pages of the topics' sitemap that hold any: each has a thousand consecutive numbers, so a page's address never moves."""
+    rows = Topic.objects.in_spaces(space.pk for space in spaces).annotate(page=F("number") / SITEMAP_SIZE)
+    return list(rows.values_list("page", flat=True).distinct().order_by("page"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,8 @@ def list_sitemap_topics(spaces: Sequence[Space], page: int) -> list[SitemapTopic
     entries: list[SitemapTopic] = []
     for topic_id, number, slug, language, at in found:
         paths = [(language, topic_path(number, slug))]
-        paths += [(tag, localized_topic_path(tag, number, other or slug)) for tag, other in spoken.get(topic_id, ())]
+        paths += [
+            (tag, localized_topic_path(tag, number, other or slug)) for tag, other in spoken.get(topic_id, ())[:MOST_LANGUAGES]
+        ]
         entries += [SitemapTopic(path, at, paths if len(paths) > 1 else ()) for _tag, path in paths]
     return entries

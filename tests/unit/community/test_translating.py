@@ -17,6 +17,7 @@ from community.errors import UnknownLanguageError
 from community.models.post import Post
 from community.models.topic import Topic
 from community.models.translation import PostTranslation
+from community.queries.feeds import MOST_LANGUAGES, SITEMAP_SIZE
 from community.queries.translations import alternates_of, translations_of
 from connectors.translating import translate_wanted
 from connectors.translation.libretranslate import LibreTranslate
@@ -118,6 +119,48 @@ class TestTranslationByPeople:
         for old in ("wie-entkalke-ich-sie", "anything"):
             moved = client.get(f"/de/t/{old}-{topic.number}/")
             assert (moved.status_code, moved.headers["Location"]) == (301, f"/de/t/wie-entkalkt-man-sie-{topic.number}/")
+
+    def test_sitemaps_are_split_and_hold_no_more_than_is_allowed(self, community: Community) -> None:
+        near, far = community.ask("bob", title="Near"), community.ask("bob", title="Far")
+        Topic.objects.filter(pk=far.pk).update(number=25_000)
+        post, client = first_post(near), community.world.client()
+        tags = [
+            tag
+            for tag in [
+                "de",
+                "fr",
+                "es",
+                "pt",
+                "it",
+                "nl",
+                "sv",
+                "da",
+                "fi",
+                "ru",
+                "tr",
+                "hu",
+                "ro",
+                "el",
+                "id",
+                "hi",
+                "ca",
+                "ga",
+                "lt",
+                "ta",
+            ]
+            if tag != near.language
+        ]
+        for tag in tags:
+            text = {"title": tag, "slug": tag, "body": tag, "html": tag, "state": "ready", "source": "human"}
+            PostTranslation.objects.create(post=post, language=tag, of_version=1, at=now(), **text)
+        index = client.get("/sitemap.xml").content.decode()
+        pages = [address.removeprefix("http://acme.localhost") for address in re.findall(r"<loc>([^<]+)</loc>", index)]
+        assert len([page for page in pages if "topics-" in page]) == 2, "none for numbers that nothing public has"
+        found = {page: client.get(page) for page in pages}
+        assert {answer.status_code for answer in found.values()} == {200}
+        entries = {page: answer.content.decode().count("<url>") for page, answer in found.items()}
+        assert entries[next(page for page in pages if "topics-0" in page)] == 1 + MOST_LANGUAGES
+        assert SITEMAP_SIZE * (1 + MOST_LANGUAGES) <= 50_000
 
     def test_an_edit_makes_it_outdated_and_a_hidden_topic_hides_it(self, community: Community) -> None:
         topic = community.ask("bob")
