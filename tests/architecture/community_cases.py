@@ -177,6 +177,10 @@ COMMUNITY: dict[str, list[Case]] = {
 }
 
 
+def in_french(stage: Stage) -> dict[str, Any]:
+    return {**post(stage), "language": "fr"}
+
+
 def first_post(stage: Stage) -> dict[str, Any]:
     return {"post_id": stage.first_post}
 
@@ -244,6 +248,15 @@ WRITING: dict[str, list[Case]] = {
         Case("put", MODERATORS, lambda s: {**first_post(s), "version": 1}),
         Case("delete", MODERATORS, lambda s: {**first_post(s), "version": 1}),
     ],
+    "api_post_language": [Case("put", STAFF | {"moderator"}, post, lambda s: {"language": "fr"})],
+    "api_post_hiding": [Case("put", MODERATORS, post, lambda s: {"reason": "spam"}), Case("delete", MODERATORS, post)],
+    "api_topic_hiding": [Case("put", MODERATORS, topic_id, lambda s: {"reason": "spam"}), Case("delete", MODERATORS, topic_id)],
+    "api_post_translations": [get(MEMBERS, post)],
+    "api_post_translation": [
+        Case("put", STAFF | {"moderator"}, in_french, lambda s: {"body": "Trois semaines."}),
+        Case("delete", STAFF | {"moderator"}, in_french),
+    ],
+    "api_post_translation_wish": [Case("put", frozenset(), in_french)],
     "api_post_wiki": [Case("put", MODERATORS, post), Case("delete", MODERATORS, post)],
     "api_space_templates": [
         get(MEMBERS, lambda s: {"space_id": s.space}),

@@ -70,6 +70,7 @@ NOTICES: dict[str, list[Case]] = {
         Case("post", MEMBERS, body=lambda s: {"mail": "on", "digest": "weekly", "digest_hour": "8"}, form=True),
     ],
     "notification_address": [Case("post", MEMBERS, form=True)],
+    "api_notification_address": [Case("put", MEMBERS)],
     "notification_browser": [Case("post", OWN, lambda s: {"subscription_id": s.browser}, form=True)],
     "watching": [
         get(MEMBERS, watched, crossing=200, why=NAMES_NO_ROW),

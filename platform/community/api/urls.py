@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from community.api import carrying, composing, lists, members, polls, revising, searching, tending, views
+from community.api import carrying, composing, lists, members, polls, revising, searching, speaking, tending, views
 from community.api import kinds as kinds_api
 from community.api import knowledge as articles_api
 
@@ -57,6 +57,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "posts/<uuid:post_id>/revisions/<int:version>/hiding",
         revising.RevisionHidingView.as_view(),
         name="api_post_revision_hiding",
+    ),
+    path("posts/<uuid:post_id>/language", speaking.PostLanguageView.as_view(), name="api_post_language"),
+    path("posts/<uuid:post_id>/hiding", speaking.PostHidingView.as_view(), name="api_post_hiding"),
+    path("topics/<uuid:topic_id>/hiding", speaking.TopicHidingView.as_view(), name="api_topic_hiding"),
+    path("posts/<uuid:post_id>/translations", speaking.TranslationsView.as_view(), name="api_post_translations"),
+    path("posts/<uuid:post_id>/translations/<str:language>", speaking.TranslationView.as_view(), name="api_post_translation"),
+    path(
+        "posts/<uuid:post_id>/translations/<str:language>/wish",
+        speaking.TranslationWishView.as_view(),
+        name="api_post_translation_wish",
     ),
     path("posts/<uuid:post_id>/wiki", revising.WikiView.as_view(), name="api_post_wiki"),
     path("spaces/<uuid:space_id>/templates", revising.TemplatesView.as_view(), name="api_space_templates"),

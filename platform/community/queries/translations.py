@@ -1,11 +1,11 @@
 """What there is of posts in other languages."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from community.addresses import localized_topic_path
 from community.models.post import Post
@@ -50,13 +50,20 @@ class WantedTranslation:
 
 def translations_of(post_ids: Collection[UUID], language: str) -> Mapping[UUID, TranslatedText]:
     """These posts in this language, as far as somebody has said it; one query."""
-    rows = PostTranslation.objects.filter(post_id__in=post_ids, language=language, state=TranslationState.READY)
+    return dict(_texts(PostTranslation.objects.filter(post_id__in=post_ids, language=language)))
+
+
+def list_translations(post_id: UUID) -> list[TranslatedText]:
+    """Everything that a post, which the caller has checked, has been said in; one query."""
+    return [text for _, text in _texts(PostTranslation.objects.filter(post_id=post_id).order_by("language"))]
+
+
+def _texts(translations: QuerySet[PostTranslation]) -> Iterator[tuple[UUID, TranslatedText]]:
     names = ("post_id", "language", "title", "slug", "html", "body", "source", "provider", "of_version", "post__version")
-    found = {}
-    for post_id, tag, title, slug, html, body, source, provider, of_version, version in rows.values_list(*names):
+    rows = translations.filter(state=TranslationState.READY).values_list(*names)
+    for post_id, tag, title, slug, html, body, source, provider, of_version, version in rows:
         is_machine = source == TranslationSource.MACHINE
-        found[post_id] = TranslatedText(tag, title, slug, html, body, is_machine, provider, of_version < version)
-    return found
+        yield post_id, TranslatedText(tag, title, slug, html, body, is_machine, provider, of_version < version)
 
 
 def alternates_of(topic: Topic) -> list[Alternate]:

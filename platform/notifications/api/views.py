@@ -12,6 +12,7 @@ from access.api.inputs import actor_of, page_response, parsed
 from accounts.actors import require_user_id
 from community.actions.watching import set_watch
 from community.queries.noticing import list_watch_targets
+from connectors.actions.addressing import resume_address
 from kernel.clock import now
 from notifications.actions.choosing import change_choices
 from notifications.actions.pushing import ensure_push_key, subscribe_browser, unsubscribe_browser
@@ -107,6 +108,16 @@ class PushKeyView(NotificationsView):
     @extend_schema(operation_id="push_key", responses=s.PushKeyItem)
     def get(self, request: Request) -> Response:
         return Response({"key": ensure_push_key(actor=actor_of(request), at=now()).public})
+
+
+class AddressView(NotificationsView):
+    """Whether mail goes to one's address: after too much came back, PUT has it sent again."""
+
+    @extend_schema(operation_id="notification_address_update", request=None, responses={204: None})
+    def put(self, request: Request) -> Response:
+        actor = actor_of(request)
+        resume_address(actor=actor, user_id=require_user_id(actor), at=now())
+        return Response(status=204)
 
 
 class PushSubscriptionsView(NotificationsView):
