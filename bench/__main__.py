@@ -1,4 +1,4 @@
-"""`make bench [ARGS="events rows"]`: run all or some benchmarks; `make bench ARGS=--report` also writes docs/benchmarks.md."""
+"""`make bench [ARGS="events rows"]`: run all or some benchmarks; with --report docs/benchmarks.md is written too."""
 
 import argparse
 import importlib
@@ -6,17 +6,10 @@ import sys
 from pathlib import Path
 
 from bench.machine import describe
+from bench.report import REPORT, write
 from bench.table import Table
 
 NAMES = ["events", "rows", "sockets", "race", "inbox", "imports", "forum", "lighthouse"]
-REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-INTRO = """# Benchmarks
-
-Made by `make bench ARGS=--report` (one run, everything on one machine: PostgreSQL, Redis, the application and the load). Ratios compare
-rows of one table, measured in the same run; absolute figures move with the machine.
-
-Machine: {machine}
-"""
 
 
 def main() -> int:
@@ -35,17 +28,16 @@ def main() -> int:
     print(machine, "\n")
     from bench.world import bench_world
 
-    sections = [INTRO.format(machine=machine)]
+    made: dict[str, list[Table]] = {}
     failures: list[str] = []
     with bench_world(scale=arguments.scale, data=arguments.data) as world:
         for name in [] if arguments.prepare else arguments.names or NAMES:
-            tables: list[Table] = importlib.import_module(f"bench.{name}").run(world)
-            for table in tables:
+            made[name] = importlib.import_module(f"bench.{name}").run(world)
+            for table in made[name]:
                 print(table.text(), "\n", flush=True)
-                sections.append(table.markdown())
                 failures += table.failures
     if arguments.report:
-        REPORT.write_text("\n".join(sections), encoding="utf-8")
+        write(made, machine, NAMES)
         print(f"written: {REPORT}")
     return 1 if failures else 0
 
