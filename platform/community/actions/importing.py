@@ -76,6 +76,8 @@ def steer_import(*, actor: Actor, run_id: UUID, step: str) -> ImportRun:
     if run.state not in before:
         raise NotNowError
     run.state, run.failure, run.beat_at = RunState(after).value, "", None
+    if after != RunState.PAUSED and actor.user_id is not None:
+        run.started_by_id = actor.user_id  # from now on it goes on with this one's rights
     if step == "import":
         run.is_trial, run.offset, run.line, run.counts, run.problems, run.problem_count = False, 0, 0, {}, [], 0
     if after != RunState.PAUSED:

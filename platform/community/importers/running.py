@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import Count, QuerySet, Sum
 
+from accounts.actors import actor_for_user_id
 from community.events import ImportChanged, RunState, SpaceImported
 from community.importers.ahead import Ahead, Batch
 from community.importers.converting import convert
@@ -30,6 +31,7 @@ from community.importers.unreadable import UnreadableFileError
 from community.models.importing import ImportBatch, ImportRun
 from community.models.space import Space
 from community.models.topic import Topic
+from community.policies import can_carry_over
 from events.recording import publish, recording
 from kernel.actor import Actor
 from kernel.clock import now
@@ -228,6 +230,9 @@ def work_on(actor: Actor, run_id: UUID, *, seconds: float, progress: Progress = 
     if run is None:
         return None
     sitting = Sitting(actor, run, time.monotonic() + seconds, progress)
+    if not _may_go_on(run):
+        _stop(sitting)
+        return ImportRun.objects.filter(pk=run_id).first()
     try:
         sitting.work()
     except LostRunError:
@@ -254,6 +259,18 @@ def _claim(run_id: UUID) -> ImportRun | None:
     if idle.filter(state=RunState.UNDOING.value).update(beat_at=at):
         return ImportRun.objects.get(pk=run_id)
     return None
+
+
+def _may_go_on(run: ImportRun) -> bool:
+    """Whether the one who has set it going still may; what was begun on the command line is the installation's own."""
+    return run.started_by_id is None or can_carry_over(actor_for_user_id(run.started_by_id))
+
+
+def _stop(sitting: Sitting) -> None:
+    with recording():
+        failure = "Whoever set it going may no longer do that. Somebody who may can resume it."
+        if sitting.ours.update(state=RunState.PAUSED.value, failure=failure, beat_at=None):
+            publish(ImportChanged(run_id=sitting.run.pk, state=RunState.PAUSED), actor=sitting.actor)
 
 
 def _fail(sitting: Sitting, error: Exception) -> None:

@@ -272,3 +272,22 @@ def test_the_command_does_all_of_it(world: World, tmp_path: Path, capsys: pytest
     call_command("import_community", str(path), tenant="acme")
     assert Topic.objects.count() == 2
     assert "f.jsonl (neutral): done" in capsys.readouterr().out
+
+
+def test_import_of_an_administrator_who_is_one_no_more_waits_for_another(world: World, tmp_path: Path) -> None:
+    from accounts.models.user import User
+    from community.actions.importing import start_import
+    from kernel.ids import uuid7
+
+    world.add("adam", role="admin")
+    path, platform = write(tmp_path / "small.jsonl", SMALL), system_actor(TENANTS["acme"])
+    run = start_import(actor=world.actor("adam"), id=uuid7(), format="neutral", name="small", path=str(path))
+    User.objects.filter(pk=world.users["adam"].pk).update(role="member")
+    stopped = work_on(platform, run.pk, seconds=600)
+    assert stopped is not None
+    assert (stopped.state, stopped.line) == ("paused", 0)
+    assert not Space.objects.filter(name="Brewing").exists()
+    steer_import(actor=world.actor("alice"), run_id=run.pk, step="resume")
+    done = work_on(platform, run.pk, seconds=600)
+    assert done is not None
+    assert done.state == "done"

@@ -170,6 +170,18 @@ def test_a_digest_tells_of_new_topics_and_of_what_is_unread(stirring: Stirring) 
     assert digests(stirring, at) == [mail]
 
 
+def test_a_digest_tells_nothing_of_what_one_may_no_longer_read(stirring: Stirring) -> None:
+    from community.actions.spaces import update_space
+    from community.actions.topics import create_topic
+
+    at = a_week_later(stirring)
+    stirring.reply("dora")
+    create_topic(actor=stirring.world.actor("dora"), space_id=stirring.space_id, title="Which hops?", body="x y z")
+    drain_everything("notifications", "connectors")
+    update_space(actor=stirring.world.actor("alice"), space_id=stirring.space_id, visibility="staff")
+    assert digests(stirring, at) == []
+
+
 def test_a_digest_does_not_say_again_what_one_said_before(stirring: Stirring) -> None:
     at = a_week_later(stirring)
     stirring.reply("dora")
