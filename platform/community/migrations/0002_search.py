@@ -107,7 +107,8 @@ ORDERS = {
 TRUST = """(CASE WHEN t.solved_at IS NULL THEN 1 WHEN t.solution_id = p.id THEN 1.8 ELSE 1.4 END
   * (1 + ln(1 + greatest(p.score, 0)) / 10) * (0.75 + 0.25 * exp(- extract(epoch FROM now() - t.last_posted_at) / 31536000)))"""
 # Candidates are the newest matches: the planner walks the index of times for common words and the index of words for rare
-# ones.
+# ones. It takes a `coalesce` and a tsquery for less than they are and would read all topics: OFFSET 0 makes it look up those
+# that were found.
 BY_FILTERS = """SELECT found.topic, found.post, 0::real FROM (
     SELECT DISTINCT ON (t.id) t.id AS topic, p.id AS post FROM (
       SELECT p.* FROM public.community_post p JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = p.topic_id
@@ -125,18 +126,28 @@ BY_WORDS = f"""WITH titles AS (
     ORDER BY t.created_at DESC LIMIT 500
   ), bodies AS (
     SELECT DISTINCT ON (found.topic_id) found.topic_id, found.id, found.position, found.score FROM (
-      SELECT p.topic_id, p.id, p.position, ts_rank(p.search, $2, 1) AS score FROM public.community_post p
-      JOIN public.community_topic t ON t.tenant_id = p.tenant_id AND t.id = p.topic_id
+      SELECT p.topic_id, p.id, p.position, ts_rank(p.search, $2, 1) AS score FROM @posts@
       WHERE $6 AND p.tenant_id = $1 AND p.hidden_at IS NULL AND p.search @@ $2
         AND t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@
-      ORDER BY p.created_at DESC LIMIT 1000) found
+      ORDER BY p.created_at DESC LIMIT 500) found
     ORDER BY found.topic_id, found.score DESC
   )
   SELECT t.id, b.id, ((coalesce(titles.score, 0) + coalesce(b.score, 0)) * {TRUST})::real AS total
   FROM titles FULL JOIN bodies b ON b.topic_id = titles.id
-  JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = coalesce(titles.id, b.topic_id)
-  JOIN public.community_post p ON p.tenant_id = $1 AND p.topic_id = t.id AND p.position = coalesce(b.position, 1)
+  CROSS JOIN LATERAL (SELECT * FROM public.community_topic one
+    WHERE one.tenant_id = $1 AND one.id = coalesce(titles.id, b.topic_id) OFFSET 0) t
+  CROSS JOIN LATERAL (SELECT * FROM public.community_post one
+    WHERE one.tenant_id = $1 AND one.topic_id = t.id AND one.position = coalesce(b.position, 1) OFFSET 0) p
   ORDER BY @chosen@ total DESC, t.id DESC LIMIT $5"""
+# Which posts are looked at: with filters that few pass all of them, in the planner's way; else the newest with the words,
+# and then their topics.
+ALL = "public.community_post p JOIN public.community_topic t ON t.tenant_id = p.tenant_id AND t.id = p.topic_id"
+NEWEST = """(SELECT * FROM public.community_post every WHERE $6 AND every.tenant_id = $1 AND every.hidden_at IS NULL
+          AND every.search @@ $2 ORDER BY every.created_at DESC LIMIT @many@) p
+        CROSS JOIN LATERAL (SELECT * FROM public.community_topic one
+          WHERE one.tenant_id = $1 AND one.id = p.topic_id OFFSET 0) t"""
+PASSED_BY_MOST = frozenset({"open", "solved", "unsolved", "no_tags", "without", "unseen", "kinds"})
+PASSED_BY_FEW = sorted(CONDITIONS.keys() - PASSED_BY_MOST)
 ADD = "\n".join(f"  IF filters ? '{name}' THEN more := more || $c$ AND {said}$c$; END IF;" for name, said in CONDITIONS.items())
 CHOOSE = "CASE filters->>'order' " + " ".join(f"WHEN '{name}' THEN $o${said}$o$" for name, said in ORDERS.items()) + " END"
 # Each of the languages that are likely here gives one query, any of which may match; what must not be there must not be
@@ -152,6 +163,7 @@ DECLARE
   unwanted tsquery;
   more text := '';
   chosen text := {CHOOSE};
+  posts text := $o${NEWEST}$o$;
   bodies_too boolean := NOT filters ? 'title';
 BEGIN
   IF filters ? 'not' THEN
@@ -166,7 +178,13 @@ BEGIN
   END IF;
   {ASKED.replace("@into@", "query").replace("@words@", "wanted")};
   IF query IS NULL THEN RETURN; END IF;
-  RETURN QUERY EXECUTE replace(replace($q${BY_WORDS}$q$, '@more@', more), '@chosen@', coalesce(chosen || ',', ''))
+  posts := replace(posts, '@many@', CASE WHEN more = '' THEN '700' ELSE '2000' END);
+  IF filters ?| ARRAY['{"', '".join(PASSED_BY_FEW)}']
+    OR cardinality(spaces) * 2 < (SELECT count(*) FROM public.community_space s WHERE s.tenant_id = mine) THEN
+    posts := $o${ALL}$o$;
+  END IF;
+  RETURN QUERY EXECUTE
+    replace(replace(replace($q${BY_WORDS}$q$, '@posts@', posts), '@more@', more), '@chosen@', coalesce(chosen || ',', ''))
   USING mine, query, spaces, filters, least(most, 200), bodies_too;
 END
 """
