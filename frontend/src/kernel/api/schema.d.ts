@@ -1320,6 +1320,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moderation/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Statements of reasons as the Commission's transparency database takes them; a page is a batch. */
+        get: operations["transparency_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moderation/trials": {
         parameters: {
             query?: never;
@@ -1370,6 +1387,23 @@ export interface paths {
         head?: never;
         /** @description How one wants to be told. */
         patch: operations["notification_preferences_change"];
+        trace?: never;
+    };
+    "/api/v1/notification-preferences/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether mail goes to one's address: after too much came back, PUT has it sent again. */
+        put: operations["notification_address_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notifications": {
@@ -1613,6 +1647,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post_id}/hiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The same about one reply. */
+        put: operations["posts_hiding_update"];
+        post?: never;
+        /** @description The same about one reply. */
+        delete: operations["posts_hiding_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Which language a post is in. */
+        put: operations["posts_language_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post_id}/poll": {
         parameters: {
             query?: never;
@@ -1731,6 +1800,58 @@ export interface paths {
         post?: never;
         /** @description Whether an earlier version is out of sight. */
         delete: operations["posts_revisions_hiding_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a post has been said in beside its own language. */
+        get: operations["posts_translations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/translations/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A post in another language. */
+        put: operations["posts_translations_update"];
+        post?: never;
+        /** @description A post in another language. */
+        delete: operations["posts_translations_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/translations/{language}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A machine's translation, now or soon. */
+        put: operations["posts_translations_wish_update"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2640,6 +2761,24 @@ export interface paths {
         post?: never;
         /** @description Deleted; undoing brings it back as it was. */
         delete: operations["topics_deletion_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topic_id}/hiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Out of sight by a moderator's decision. */
+        put: operations["topics_hiding_update"];
+        post?: never;
+        /** @description Out of sight by a moderator's decision. */
+        delete: operations["topics_hiding_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4234,6 +4373,10 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "de" | "es" | "fr" | "pt" | "ja" | "ar";
+        /** @description The language that a post is in. */
+        LanguageInputRequest: {
+            language: string;
+        };
         /**
          * @description * `watching` - watching
          *     * `watching_first` - watching_first
@@ -5379,6 +5522,14 @@ export interface components {
             seq: number;
             missed: components["schemas"]["EntryOutput"][];
         };
+        /** @description A batch: `statements` can be sent on as they are. */
+        StatementsPage: {
+            statements: {
+                [key: string]: unknown;
+            }[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A status, and until when for "snoozed". */
         StatusInputRequest: {
             status: components["schemas"]["ConversationStatusEnum"];
@@ -5685,6 +5836,25 @@ export interface components {
             items: components["schemas"]["TopicItem"][];
             next: string | null;
             previous: string | null;
+        };
+        /** @description A post's words in another language; the first post of a topic needs a title too. */
+        TranslationInputRequest: {
+            /** @default  */
+            title: string;
+            body: string;
+        };
+        /** @description A translation as readers of its language get it; `is_outdated` when the original was edited since. */
+        TranslationItem: {
+            language: string;
+            title: string;
+            body: string;
+            html: string;
+            is_machine: boolean;
+            is_outdated: boolean;
+        };
+        /** @description All of them. */
+        TranslationList: {
+            items: components["schemas"]["TranslationItem"][];
         };
         /** @description A published text that the rule would have met. */
         TrialHitItem: {
@@ -8213,6 +8383,30 @@ export interface operations {
             };
         };
     };
+    transparency_statements: {
+        parameters: {
+            query: {
+                cursor?: string;
+                since: string;
+                size?: number;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementsPage"];
+                };
+            };
+        };
+    };
     moderation_trials_create: {
         parameters: {
             query?: never;
@@ -8296,6 +8490,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChoicesItem"];
                 };
+            };
+        };
+    };
+    notification_address_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8681,6 +8893,75 @@ export interface operations {
             };
         };
     };
+    posts_hiding_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_hiding_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_language_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostItem"];
+                };
+            };
+        };
+    };
     posts_poll_retrieve: {
         parameters: {
             query?: never;
@@ -8910,6 +9191,95 @@ export interface operations {
             path: {
                 post_id: string;
                 version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_translations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationList"];
+                };
+            };
+        };
+    };
+    posts_translations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranslationInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationItem"];
+                };
+            };
+        };
+    };
+    posts_translations_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    posts_translations_wish_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                post_id: string;
             };
             cookie?: never;
         };
@@ -10633,6 +11003,51 @@ export interface operations {
         };
     };
     topics_deletion_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    topics_hiding_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TopicReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicItem"];
+                };
+            };
+        };
+    };
+    topics_hiding_destroy: {
         parameters: {
             query?: never;
             header?: never;
