@@ -7,11 +7,13 @@ stays behind. Limits are looked at before anything is decoded.
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 from files.contracts import Source
 from files.errors import TooLargeError, UploadRefusedError
+from files.sniffing import is_heif
 
 WIDTHS = (320, 640, 960, 1280)
 LONGEST_SIDE = 4096
@@ -51,10 +53,16 @@ class Rendition:
 
 def render_picture(source: Source, *, megapixels: int, widths: tuple[int, ...] = WIDTHS) -> Rendition:
     """The picture written anew; raises TooLargeError or UploadRefusedError."""
+    source.seek(0)
+    of_a_telephone = is_heif(source.read(12))
+    source.seek(0)
+    if of_a_telephone:
+        _learn_heif()
     try:
-        with Image.open(source, formats=_READ) as image:  # type: ignore[arg-type] # Pillow needs read and seek alone
+        with Image.open(source, formats=("HEIF",) if of_a_telephone else _READ) as image:  # type: ignore[arg-type] # Pillow needs read and seek alone
             _check_size(image, megapixels)
-            if getattr(image, "is_animated", False):
+            # Such a file may hold several pictures; the first is the one that was taken.
+            if getattr(image, "is_animated", False) and not of_a_telephone:
                 return _moving(image)
             return _still(image, widths)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -63,6 +71,14 @@ def render_picture(source: Source, *, megapixels: int, widths: tuple[int, ...] =
         raise UploadRefusedError("This is not a picture that we can read.", fields={"file": ["unreadable"]}) from error
     except _FAILURES as error:
         raise UploadRefusedError("This picture is damaged.", fields={"file": ["damaged"]}) from error
+
+
+@cache
+def _learn_heif() -> None:
+    """Have Pillow read HEIC; the decoder is loaded by the first such picture alone."""
+    from pillow_heif import register_heif_opener  # noqa: PLC0415 - fifteen megabytes that most workers never need
+
+    register_heif_opener(thumbnails=False)
 
 
 def _check_size(image: Image.Image, megapixels: int) -> None:

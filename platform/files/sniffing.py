@@ -14,12 +14,17 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 
 
 def looks_like_picture(head: bytes) -> bool:
-    """Whether the file claims to be a picture that we decode: JPEG, PNG, GIF, WebP, AVIF."""
+    """Whether the file claims to be a picture that we decode: JPEG, PNG, GIF, WebP, AVIF, HEIC."""
     if head.startswith(PICTURE_SIGNATURES):
         return True
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return True
-    return head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis")
+    return is_heif(head) or (head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis"))
+
+
+def is_heif(head: bytes) -> bool:
+    """Whether it claims to be what telephones take pictures in (HEIC and its kin)."""
+    return head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"heim", b"heis", b"mif1")
 
 
 def media_type_of(head: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
+from pillow_heif import from_pillow
 
 from files.errors import TooLargeError, UploadRefusedError
 from files.imaging import render_picture
@@ -161,3 +162,50 @@ def test_pictures_are_known_by_their_first_bytes(picture: MakePicture, kind: str
 def test_other_files_never_get_a_type_that_a_browser_runs(head: bytes, media_type: str) -> None:
     assert not looks_like_picture(head)
     assert media_type_of(head) == media_type
+
+
+def telephone_picture(**options: Any) -> bytes:
+    """A HEIC file, 400 by 300, red on its left and blue on its right half."""
+    image = Image.new("RGB", (400, 300), "red")
+    image.paste("blue", (200, 0, 400, 300))
+    out = io.BytesIO()
+    from_pillow(image).save(out, quality=90, **options)
+    return out.getvalue()
+
+
+def is_red(pixel: Any) -> bool:
+    """Of two colours, told apart however a codec bends them."""
+    red, _green, blue = pixel
+    assert abs(red - blue) > 140
+    return bool(red > blue)
+
+
+def test_a_picture_of_a_telephone_is_kept_as_one_that_browsers_show() -> None:
+    sent = telephone_picture(exif=exif().tobytes(), xmp=SECRET)
+    assert SECRET in sent
+    assert looks_like_picture(sent[:4096])
+    kept = render_picture(io.BytesIO(sent), megapixels=40)
+    assert (kept.extension, kept.media_type, kept.width, kept.height) == ("webp", "image/webp", 400, 300)
+    assert sorted(kept.versions) == [320]
+    for data in (kept.data, *kept.versions.values()):
+        assert SECRET not in data
+        assert b"Exif" not in data
+    left, right = (opened(kept.data).convert("RGB").getpixel((x, 150)) for x in (50, 350))
+    assert (is_red(left), is_red(right)) == (True, False)
+
+
+def test_a_picture_of_a_telephone_stands_upright() -> None:
+    kept = render_picture(io.BytesIO(telephone_picture(exif=exif(6).tobytes())), megapixels=40)
+    assert (kept.width, kept.height) == (300, 400)
+    top, bottom = (opened(kept.data).convert("RGB").getpixel((150, y)) for y in (50, 350))
+    assert (is_red(top), is_red(bottom)) == (True, False)
+
+
+def test_a_broken_or_too_large_picture_of_a_telephone_is_refused() -> None:
+    sent = telephone_picture()
+    with pytest.raises(UploadRefusedError):
+        render_picture(io.BytesIO(sent[: len(sent) // 2]), megapixels=40)
+    with pytest.raises(UploadRefusedError):
+        render_picture(io.BytesIO(sent[:12] + b"\x00" * 500), megapixels=40)
+    with pytest.raises(TooLargeError):
+        render_picture(io.BytesIO(sent), megapixels=0)
