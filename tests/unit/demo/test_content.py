@@ -55,7 +55,9 @@ def test_topics_name_what_exists(brand: BrandText) -> None:
 def test_later_wordings_follow_what_they_change(brand: BrandText) -> None:
     for topic in brand.topic:
         for edit in topic.edits:
-            written = sum((reply.after for reply in topic.replies[: (edit.place if edit.place is not None else -1) + 1]), timedelta())
+            written = sum(
+                (reply.after for reply in topic.replies[: (edit.place if edit.place is not None else -1) + 1]), timedelta()
+            )
             assert written < edit.after < topic.age, topic.key
 
 
