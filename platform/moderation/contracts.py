@@ -30,6 +30,8 @@ class FlaggedThing:
     is_held: bool = False
     hidden_as: str = ""
     """How it is hidden, in the owning app's words; what `hide` took as `why`."""
+    topic_id: UUID | None = None
+    """The topic that it stands in, if in one."""
 
 
 class ThingSource(Protocol):

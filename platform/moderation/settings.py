@@ -25,6 +25,8 @@ class ModerationSettings(BrandSettings):
     trusted_flaggers: int = _number(2, _("Trusted members who must have flagged it before it is hidden"), least=1, most=20)
     trusted_level: int = _number(1, _("Trust level from which a flagger counts as trusted"), most=4)
     silence_new_member_at: int = _number(3, _("Silence a new member when so many members flagged them (0: never)"), most=50)
+    close_topic_at: int = _number(5, _("Close a topic when so many trusted members flagged something in it (0: never)"), most=50)
+    close_topic_hours: int = _number(4, _("Hours for which such a topic stays closed"), least=1, most=168)
     flags_due_hours: int = _number(24, _("Hours to decide about flags"), least=1, most=720)
     approval_due_hours: int = _number(4, _("Hours to approve what is held"), least=1, most=720)
     spam_due_hours: int = _number(48, _("Hours to look through the spam lane"), least=1, most=720)

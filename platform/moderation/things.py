@@ -87,6 +87,7 @@ class Texts:
             is_hidden=bool(text.hidden_as),
             is_held=text.hidden_as == HELD,
             hidden_as=text.hidden_as,
+            topic_id=text.topic_id,
         )
 
 

@@ -74,6 +74,7 @@ NOT_ACTIONS = {
     "community.actions.solutions.solutions_of": "reads",
     "community.actions.solutions.take_solution_away": "a part of hiding and moving, inside their transaction",
     "files.actions.uploading.clean_name": "cuts a text",
+    "moderation.actions.warning.tell_judges": "tells of an appeal inside its transaction",
     "moderation.actions.reviewing.count_flag": "a part of judging and of reversing, inside their transaction",
     "community.actions.topics.set_tags": "a part of two actions, inside their transaction",
     "inbox.actions.opening.one_line": "cuts a text",

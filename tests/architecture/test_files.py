@@ -15,6 +15,7 @@ LATER = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3, "HA" +
 MAY_BE_LONG = {
     "frontend/src/kernel/api/schema.d.ts": "generated from the description of the API",
     "platform/community/migrations/0001_initial.py": "generated from the models",
+    "platform/moderation/migrations/0001_initial.py": "generated from the models",
 }
 
 

@@ -21,7 +21,7 @@ from community.models.topic import LASTING, Topic
 from community.policies import can_run_timers, can_set_timer, can_view_topic
 from community.topic_events import TimerCancelled, TimerRefused, TimerSet, TopicReminderDue
 from events.recording import action, publish
-from kernel.actor import Actor, system_actor
+from kernel.actor import Actor, Role, system_actor
 from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
 
@@ -52,7 +52,8 @@ def set_timer(
         lock_topic_for_replies(actor=actor, topic_id=topic.pk, reason=reason, at=at)
     elif kind == TimerKind.TEMPORARY_OPEN:
         unlock_topic(actor=actor, topic_id=topic.pk, reason=reason, at=at)
-    timer = TopicTimer(topic=topic, kind=str(kind), due_at=due_at, space=space, set_by_id=require_user_id(actor), created_at=at)
+    set_by = None if actor.role is Role.SYSTEM else require_user_id(actor)
+    timer = TopicTimer(topic=topic, kind=str(kind), due_at=due_at, space=space, set_by_id=set_by, created_at=at)
     timer.save(force_insert=True)
     if kind != TimerKind.REMIND:
         note_decision(actor, topic, Verb.SET_TIMER, reason=reason, at=at, kind=str(kind), due_at=due_at)

@@ -54,6 +54,11 @@ def posts_by_id(ids: Collection[UUID]) -> Mapping[UUID, Written]:
     return found
 
 
+def is_locked(topic_id: UUID) -> bool:
+    """Whether the topic takes no replies."""
+    return Topic.objects.filter(pk=topic_id, locked_at__isnull=False).exists()
+
+
 def may_read(actor: Actor, written: Written) -> bool:
     """Whether the actor may read the topic that it stands in, and the text itself is in sight."""
     topic = Topic.objects.select_related("space").filter(pk=written.topic_id).first()

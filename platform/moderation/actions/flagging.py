@@ -1,13 +1,15 @@
 """Pointing something out to the moderators."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from access.policies import authorise
 from accounts.queries import get_user_info
 from brand_settings.queries import read
+from community.actions.timers import set_timer
 from community.limits import enforce
 from community.queries.members import members_by_person
+from community.queries.written import is_locked
 from events.recording import action, publish
 from kernel.actor import Actor, system_actor
 from kernel.clock import now
@@ -82,7 +84,9 @@ def flag_thing(
     flags = _count(item, flag, at=at)
     note(actor, "flag", at=at, kind=thing.kind, thing_id=thing.id, reason=reason, item=item.pk)
     publish(ThingFlagged(item_id=item.pk, flag_id=flag.pk, reason=reason), actor=actor, at=at)
-    _hide_when_enough(source, thing, item, flags, tenant_actor=system_actor(actor.tenant_id), at=at)
+    platform = system_actor(actor.tenant_id)
+    _hide_when_enough(source, thing, item, flags, tenant_actor=platform, at=at)
+    _close_when_heated(platform, thing, at)
     return flag
 
 
@@ -140,6 +144,19 @@ def _hide_when_enough(
             )
         note(tenant_actor, "auto_hide", at=at, kind=thing.kind, thing_id=thing.id, item=item.pk, score=item.score)
     _silence_when_new(thing, settings, tenant_actor, at=at)
+
+
+def _close_when_heated(platform: Actor, thing: FlaggedThing, at: datetime) -> None:
+    """Enough trusted members flagged things in one topic: it rests for some hours, or until a moderator opens it."""
+    settings = read(ModerationSettings)
+    if thing.topic_id is None or not settings.close_topic_at:
+        return
+    flags = Flag.objects.filter(item__topic_id=thing.topic_id, item__decided_at__isnull=True, level__gte=settings.trusted_level)
+    if flags.values("flagger_id").distinct().count() != settings.close_topic_at or is_locked(thing.topic_id):
+        return
+    due_at = at + timedelta(hours=settings.close_topic_hours)
+    set_timer(actor=platform, topic_id=thing.topic_id, kind="temporary_close", due_at=due_at, at=at)
+    note(platform, "close_heated", at=at, kind="topic", thing_id=thing.topic_id, until=due_at)
 
 
 def _was_kept(item: ReviewItem) -> bool:

@@ -27,6 +27,7 @@ def open_item(
         lane=lane.value,
         thing_kind=thing.kind,
         thing_id=thing.id,
+        topic_id=thing.topic_id,
         space_id=thing.space_id,
         author_id=thing.author_id,
         title=thing.title[:200],

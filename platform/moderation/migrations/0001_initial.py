@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
                 ('lane', models.CharField(choices=[('flags', 'Flagged'), ('approval', 'Waiting for approval'), ('spam', 'Spam')], max_length=8)),
                 ('thing_kind', models.CharField(max_length=16)),
                 ('thing_id', models.UUIDField()),
+                ('topic_id', models.UUIDField(null=True)),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('text', models.TextField(blank=True)),
                 ('language', models.CharField(blank=True, max_length=15)),
@@ -391,6 +392,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='reviewitem',
             index=models.Index(fields=['tenant', 'thing_kind', 'thing_id'], name='review_by_thing'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewitem',
+            index=models.Index(condition=models.Q(('decided_at__isnull', True)), fields=['tenant', 'topic_id'], name='review_open_by_topic'),
         ),
         migrations.AddConstraint(
             model_name='reviewitem',

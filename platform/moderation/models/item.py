@@ -69,6 +69,7 @@ class ReviewItem(TenantModel):
     lane = models.CharField(max_length=8, choices=LANE_CHOICES)
     thing_kind = models.CharField(max_length=16)
     thing_id = models.UUIDField()
+    topic_id = models.UUIDField(null=True)
     space = models.ForeignKey("community.Space", null=True, on_delete=models.SET_NULL, related_name="+")
     author = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200, blank=True)
@@ -122,6 +123,7 @@ class ReviewItem(TenantModel):
                 name="review_to_warn_of",
             ),
             models.Index(fields=["tenant", "thing_kind", "thing_id"], name="review_by_thing"),
+            models.Index(fields=["tenant", "topic_id"], condition=Q(decided_at__isnull=True), name="review_open_by_topic"),
         ]
 
     def __str__(self) -> str:

@@ -136,3 +136,40 @@ def test_flags_a_day_have_a_limit(moderated: Moderated) -> None:
     moderated.flag("tim", topics[0])
     with pytest.raises(TooManyError):
         moderated.flag("tim", topics[1])
+
+
+def test_a_topic_in_which_five_trusted_members_flag_things_rests_for_four_hours(moderated: Moderated) -> None:
+    from datetime import timedelta
+
+    from community.models.timer import TopicTimer
+    from kernel.clock import now
+
+    moderated.world.add("tess", role="member")
+    moderated.trust("tess", 2)
+    topic = moderated.community.ask("bob")
+    replies = [moderated.community.reply(topic, "eve", f"Heated words {index}") for index in range(5)]
+    flaggers = ["tim", "tom", "tina", "tess", "dora"]
+    for index, name in enumerate(flaggers):
+        assert moderated.fresh(topic).locked_at is None
+        moderated.flag(name, replies[index], "inappropriate")
+    assert moderated.fresh(topic).locked_at is not None
+    timer = TopicTimer.objects.get(topic=topic)
+    assert timer.set_by_id is None
+    assert timedelta(hours=3, minutes=59) < timer.due_at - now() <= timedelta(hours=4)
+    from community.actions.timers import run_timer
+    from kernel.actor import system_actor
+    from tests.plugin import TENANTS
+
+    run_timer(actor=system_actor(TENANTS["acme"]), timer_id=timer.pk, at=timer.due_at)
+    assert moderated.fresh(topic).locked_at is None
+
+
+def test_topics_do_not_rest_where_the_brand_wants_that_not(moderated: Moderated) -> None:
+    from brand_settings.actions import change_settings
+
+    change_settings(actor=moderated.actor("alice"), section="moderation", values={"close_topic_at": 0, "silence_new_member_at": 0})
+    topic = moderated.community.ask("bob")
+    replies = [moderated.community.reply(topic, "eve", f"Heated words {index}") for index in range(4)]
+    for index, name in enumerate(["tim", "tom", "tina", "dora"]):
+        moderated.flag(name, replies[index], "inappropriate")
+    assert moderated.fresh(topic).locked_at is None
