@@ -41,6 +41,7 @@ SHOWN: dict[str, Sequence[str]] = {
     "api_moderation": ["moderation_rules", "moderation_rule", "moderation_addresses"],
     "api_penalties": ["/decisions/{decision_id}/"],
     "api_post": ["community_topic", "community_bookmarks", "community_history", "community_poll"],
+    "api_post_translation": ["community_topic_in_language", "community_topic"],
     "api_profile": ["community_person", "community_preferences"],
     "api_recognition": ["community_person", "recognition_member"],
     "api_removals": ["/decisions/{decision_id}/"],
@@ -209,6 +210,7 @@ TRIED = "only tried: the answer is a count"
 NOWHERE = {
     "api_articles.post body": "the first version of an article; api_article_versions.put body shows a later one the same way",
     "api_moderation_trials.post conditions.words.[].words.[]": TRIED,
+    "api_post_translation.put title": "first posts alone have one; the case translates a reply",
     "api_removals.post facts": STATEMENT,
     "api_review_judgement.put facts": STATEMENT,
     "api_review_judgement.put ground_text": STATEMENT,
@@ -251,6 +253,7 @@ SPELT = {
     "api_moderation_rule.put conditions.words.[].language": CODE,
     "api_moderation_trials.post conditions.domains.[]": ADDRESS,
     "api_moderation_trials.post conditions.words.[].language": CODE,
+    "api_post_language.put language": CODE,
     "api_profile.patch links.[]": ADDRESS,
     "api_push_subscriptions.post endpoint": ADDRESS,
     "api_push_subscriptions.post keys.auth": "a key",
