@@ -105,7 +105,16 @@ def test_an_excerpt_is_never_longer_than_asked(text: str, length: int) -> None:
         ("مرحبا", '<p dir="auto">'),
         ("![a dog](https://x.example/d.png)", 'loading="lazy"'),
     ],
-    ids=["marks", "headings begin below the page's", "headings skip no level", "bare links", "code", "tags are text", "direction", "lazy images"],
+    ids=[
+        "marks",
+        "headings begin below the page's",
+        "headings skip no level",
+        "bare links",
+        "code",
+        "tags are text",
+        "direction",
+        "lazy images",
+    ],
 )
 def test_what_people_mean_is_kept(source: str, part: str) -> None:
     assert part in render_markdown(source)

@@ -167,7 +167,9 @@ def test_a_topic_in_which_five_trusted_members_flag_things_rests_for_four_hours(
 def test_topics_do_not_rest_where_the_brand_wants_that_not(moderated: Moderated) -> None:
     from brand_settings.actions import change_settings
 
-    change_settings(actor=moderated.actor("alice"), section="moderation", values={"close_topic_at": 0, "silence_new_member_at": 0})
+    change_settings(
+        actor=moderated.actor("alice"), section="moderation", values={"close_topic_at": 0, "silence_new_member_at": 0}
+    )
     topic = moderated.community.ask("bob")
     replies = [moderated.community.reply(topic, "eve", f"Heated words {index}") for index in range(4)]
     for index, name in enumerate(["tim", "tom", "tina", "dora"]):
