@@ -1,4 +1,4 @@
-"""What a trust level allows. The levels are the brand's to set; the defaults are Discourse's (community.md 1.2)."""
+"""What a trust level allows. The levels are the brand's to set; the defaults are Discourse's."""
 
 from collections.abc import Callable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""How often members may do what; the values are Discourse's (community.md 1.4), each the brand's to change."""
+"""How often members may do what; the values are Discourse's, each the brand's to change."""
 
 from typing import ClassVar
 
@@ -51,7 +51,7 @@ class LimitSettings(BrandSettings):
 
 
 MULTIPLIERS = {2: 1.5, 3: 2.0, 4: 3.0}
-"""Daily quotas of votes, edits and flags grow with trust (community.md 1.2)."""
+"""Daily quotas of votes, edits and flags grow with trust, as in Discourse."""
 
 
 def enforce(actor: Actor, deed: str, *, address: str = "") -> None:

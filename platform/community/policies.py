@@ -18,7 +18,7 @@ from kernel.clock import now
 from people.queries import person_id_of_user
 
 EDIT_WINDOW, NEW_EDIT_WINDOW = timedelta(days=30), timedelta(days=1)
-"""How long trusted authors may change what they wrote, and how long others (community.md 1.2)."""
+"""How long trusted authors may change what they wrote, and how long others."""
 
 
 @policy("community.view_space")

@@ -1,4 +1,4 @@
-"""What a brand may set about trust and recognition. The defaults are those of community.md 1.2 and 1.3."""
+"""What a brand may set about trust and recognition. The defaults are Discourse's."""
 
 from typing import Any, ClassVar
 

@@ -65,13 +65,3 @@ def approve_post(*, actor: Actor, post_id: UUID, at: datetime | None = None) -> 
         tell_mentions(actor, post, at=at or now())
     publish(PostRestored(**ids), actor=actor, at=at or now())
     return post
-
-
-@action
-def refuse_post(*, actor: Actor, post_id: UUID, as_spam: bool = False) -> Post:
-    """The held reply, kept out of sight for good; approving it later still works."""
-    post = lock_post(actor, post_id, can_moderate_post)
-    if post.hidden_as == HiddenAs.HELD:
-        post.hidden_as = HiddenAs.SPAM.value if as_spam else HiddenAs.MODERATED.value
-        post.save(update_fields=["hidden_as"])
-    return post

@@ -18,7 +18,7 @@ from kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from kernel.text import one_line
 
 MOST, MAX_NAME = 2_000, 120
-"""How many one member may keep (community.md, row 27)."""
+"""How many one member may keep."""
 
 
 @action

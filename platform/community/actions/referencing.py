@@ -24,7 +24,7 @@ from people.queries import people_by_id
 
 MOST_LINKS = 50
 MOST_HERE, MOST_LOOKED_AT = 10, 200
-"""How many @here tells, and among how many posts they are looked for (community.md, feature 5)."""
+"""How many @here tells, and among how many posts they are looked for."""
 _TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]{1,300}-([0-9]{1,15})/(?:[^\s()<>#]{0,300}#post-([0-9]{1,9}))?")
 _ELSEWHERE = re.compile(r'<a\b[^>]*\bhref="https?://')
 _FOREIGN_PICTURE = re.compile(r'<img\b[^>]*\bsrc="https?://')

@@ -81,11 +81,6 @@ def list_groups(actor: Actor) -> list[GroupInfo]:
     return [GroupInfo(*row) for row in rows.order_by("name", "pk").values_list(*names)]
 
 
-def user_ids_in_group(group_id: UUID) -> list[UUID]:
-    """The accounts that belong to this group."""
-    return list(GroupMembership.objects.filter(group_id=group_id).order_by("pk").values_list("user_id", flat=True))
-
-
 def may_write(actor: Actor) -> bool:
     """False while the account is silenced or suspended."""
     return actor.silenced_until is None or actor.silenced_until <= now()

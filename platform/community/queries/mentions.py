@@ -20,7 +20,7 @@ from kernel.markdown.contracts import Mention as ShownMention
 HERE = "here"
 """Names those who write in the topic, unless somebody bears the name."""
 MOST_OF_A_GROUP = 100
-"""A group with more members is named without telling each of them (community.md, feature 5)."""
+"""A group with more members is named without telling each of them."""
 
 
 @dataclass(frozen=True, slots=True)

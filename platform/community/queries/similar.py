@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -54,8 +53,3 @@ def get_deflection_figures(*, starts_at: datetime, ends_at: datetime) -> Deflect
         deflected=Count("pk", filter=Q(clicked_at__isnull=False, asked_at__isnull=True)),
     )
     return DeflectionFigures(**found)
-
-
-def shown_in(deflection_id: UUID) -> Sequence[str]:
-    """Ids of the topics that were shown for this question."""
-    return next(iter(Deflection.objects.filter(pk=deflection_id).values_list("shown", flat=True)), [])

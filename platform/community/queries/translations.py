@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from community.addresses import localized_topic_path
-from community.models.post import Post
 from community.models.topic import Topic
 from community.models.translation import PostTranslation, TranslationSource, TranslationState
 
@@ -96,11 +95,3 @@ def list_wanted_translations(*, at: datetime, most: int = 50) -> list[WantedTran
         WantedTranslation(ident, source, language, title if position == 1 else "", body, version)
         for ident, source, language, position, title, body, version in rows.values_list(*names)[:most]
     ]
-
-
-def list_untranslated(language: str) -> list[tuple[UUID, str]]:
-    """(post id, title) of the most read topics that cannot be read in this language yet, for people who like to help."""
-    done = PostTranslation.objects.filter(language=language, source=TranslationSource.HUMAN, post__position=1)
-    rows = Post.objects.filter(position=1, topic__hidden_at=None, topic__space__visibility="public")
-    rows = rows.exclude(language=language).exclude(pk__in=done.values("post_id"))
-    return list(rows.order_by(F("topic__view_count").desc(), "pk").values_list("pk", "topic__title")[:50])

@@ -28,11 +28,6 @@ def levels_of(user_id: UUID, kind: str, targets: Collection[UUID]) -> Mapping[UU
     return dict(rows.values_list("target", "level"))
 
 
-def list_targets(user_id: UUID, kind: str, level: str) -> list[UUID]:
-    """What this account follows at this level."""
-    return list(Watch.objects.filter(user_id=user_id, kind=kind, level=level).values_list("target", flat=True))
-
-
 def watchers_of(topic_id: UUID) -> Mapping[UUID, str]:
     """Account id to effective level, for all who said anything about the topic, its tags or its space. Two queries and a
     third for tags; permission to read is the caller's to check."""

@@ -54,7 +54,7 @@ def claim_item(*, actor: Actor, item_id: UUID, at: datetime | None = None) -> Re
 
 @action
 def release_item(*, actor: Actor, item_id: UUID, at: datetime | None = None) -> ReviewItem:
-    """The item, free for others; a supervisor or moderator may free what somebody left behind."""
+    """The item, free for others; whoever reviews its space may free what somebody left behind."""
     item = lock_item(actor, item_id, can_review)
     if item.claimed_by_id is None or not item.is_open:
         return item

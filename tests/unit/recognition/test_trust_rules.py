@@ -1,4 +1,4 @@
-"""The rules of trust levels, by the numbers of community.md 1.2, and against a second, plainer reading of them."""
+"""The rules of trust levels, by the numbers of their defaults, and against a second, plainer reading of them."""
 
 from datetime import timedelta
 from math import ceil
@@ -132,7 +132,7 @@ facts_of = st.builds(
 
 
 def plain_level(facts: Facts, level: int, fresh: bool) -> int:
-    """The same rules once more, as a reader of community.md would spell them."""
+    """The same rules once more, as somebody who read them aloud would spell them."""
     recent, site = facts.recent, facts.site
     if (
         level == 0
