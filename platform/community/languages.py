@@ -1,5 +1,6 @@
 """What a brand may set about languages, and the names of languages in themselves."""
 
+import re
 from typing import ClassVar
 
 from babel import Locale, UnknownLocaleError
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from brand_settings.base import BrandSettings, register, setting
 from brand_settings.queries import read
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+"""A language, its script, its region: no more, because a tag is a part of addresses."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -43,11 +46,19 @@ def content_languages() -> list[str]:
 
 def is_language(tag: str) -> bool:
     """Whether this is a tag that the world knows, such as "de" or "pt-BR"."""
+    if not _TAG.fullmatch(tag.strip()):
+        return False
     try:
         Locale.parse(tag.strip(), sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         return False
-    return 2 <= len(tag.strip()) <= 15
+    return True
+
+
+def tidy_tag(tag: str) -> str:
+    """The tag as it is written, so that there is one of each: "PT-br" is "pt-BR"."""
+    language, *parts = tag.strip().split("-")
+    return "-".join([language.lower(), *(part.title() if len(part) == len("Hant") else part.upper() for part in parts)])
 
 
 def own_name(tag: str) -> str:

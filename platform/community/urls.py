@@ -37,7 +37,7 @@ from community.pages import (
 # The number finds the topic; the words before it are for people and may be in any script.
 TOPIC = r"^t/(?P<slug>[^/]+)-(?P<number>[0-9]{1,15})/"
 
-LANGUAGE = r"^(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?)/"
+LANGUAGE = r"^(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2})/"
 
 
 def feed(prefix: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

@@ -10,7 +10,7 @@ from community.actions.standing import refuse_unfit, require_voice
 from community.authorship import author_id_of, known_author_id
 from community.errors import UnknownLanguageError
 from community.events import PostLanguageSet, PostTranslated, TranslationWanted
-from community.languages import LanguageSettings, is_language
+from community.languages import LanguageSettings, is_language, tidy_tag
 from community.limits import enforce
 from community.models.post import Post
 from community.models.translation import PostTranslation, TranslationSource, TranslationState
@@ -48,7 +48,7 @@ def set_post_language(*, actor: Actor, post_id: UUID, language: str) -> Post:
     post = lock_post(actor, post_id, can_set_language, known_author_id(actor))
     if not is_language(language):
         raise UnknownLanguageError
-    return _set(actor, post, language.strip(), "person")
+    return _set(actor, post, tidy_tag(language), "person")
 
 
 def _set(actor: Actor, post: Post, language: str, source: str) -> Post:
@@ -79,6 +79,7 @@ def translate_post(
     """
     require_voice(actor)
     post = lock_post(actor, post_id, can_translate)
+    language = tidy_tag(language)
     if not is_language(language) or language == post.language:
         raise UnknownLanguageError
     body, title = clean_body(body), clean_title(title) if post.position == 1 else ""
@@ -103,6 +104,7 @@ def translate_post(
 def want_translation(*, actor: Actor, post_id: UUID, language: str) -> PostTranslation:
     """A machine's translation, now or soon; nothing happens when there is one of the post as it stands. Members are counted."""
     post = lock_post(actor, post_id, can_want_translation)
+    language = tidy_tag(language)
     if not is_language(language) or language == post.language:
         raise UnknownLanguageError
     row = PostTranslation.objects.filter(post=post, language=language).first()
@@ -150,8 +152,7 @@ def remove_translation(*, actor: Actor, post_id: UUID, language: str) -> None:
     """Take a translation away; nothing happens when there is none."""
     require_voice(actor)
     post = lock_post(actor, post_id, can_translate)
-    gone, _tables = PostTranslation.objects.filter(post=post, language=language).delete()
-    if gone:
+    if is_language(language) and PostTranslation.objects.filter(post=post, language=tidy_tag(language)).delete()[0]:
         _tell(actor, post)
 
 

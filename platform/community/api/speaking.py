@@ -78,8 +78,8 @@ class TranslationView(CommunityView):
     def put(self, request: Request, post_id: UUID, language: str) -> Response:
         given = parsed(TranslationInput(data=request.data))
         came = Circumstances(address_hash=address_hash(request._request))
-        translate_post(actor=actor_of(request), post_id=post_id, language=language, circumstances=came, **given)
-        return Response(TranslationItem(translations_of([post_id], language)[post_id]).data)
+        row = translate_post(actor=actor_of(request), post_id=post_id, language=language, circumstances=came, **given)
+        return Response(TranslationItem(translations_of([post_id], row.language)[post_id]).data)
 
     @extend_schema(operation_id="posts_translations_destroy", responses={204: None})
     def delete(self, request: Request, post_id: UUID, language: str) -> Response:

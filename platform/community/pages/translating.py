@@ -18,7 +18,7 @@ from access.request import BrandRequest, address_hash
 from community.actions.translating import remove_translation, set_post_language, translate_post, want_translation
 from community.addresses import localized_topic_path
 from community.authorship import known_author_id
-from community.languages import content_languages, own_name
+from community.languages import content_languages, is_language, own_name, tidy_tag
 from community.models.post import Post
 from community.pages.forms import JudgedForm
 from community.pages.writing import post_address
@@ -70,14 +70,15 @@ def translation(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     request = cast("BrandRequest", request)
     post = find_post(request.actor, post_id)
     authorise(request.actor, can_translate, post)
-    wanted = request.POST.get("language") or request.GET.get("language") or request.actor.language
+    asked = request.POST.get("language") or request.GET.get("language") or ""
+    wanted = tidy_tag(asked) if is_language(asked) else request.actor.language
     known = translations_of([post.pk], wanted).get(post.pk)
     initial = {"language": wanted, "title": known.title if known else "", "body": known.body if known else ""}
     form = TranslationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            translate_post(
+            row = translate_post(
                 actor=request.actor,
                 post_id=post.pk,
                 language=data["language"],
@@ -89,7 +90,7 @@ def translation(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
             form.take(error)
         else:
             messages.success(request, _("Thank you. Readers of this language see your translation now."))
-            return redirect(_translated_address(post, data["language"]))
+            return redirect(_translated_address(post, row.language))
     context = {"form": form, "post": post, "topic": post.topic, "known": known, "choices": _choices(wanted, but=post.language)}
     return render(request, "community/translate.html", context, status=400 if form.errors else 200)
 
@@ -104,9 +105,9 @@ def translation_wish(request: HttpRequest, post_id: UUID) -> HttpResponseBase:
     if request.POST.get("value") == "0":
         remove_translation(actor=request.actor, post_id=post.pk, language=wanted)
         return redirect(post_address(post.topic, post.position))
-    want_translation(actor=request.actor, post_id=post.pk, language=wanted)
+    row = want_translation(actor=request.actor, post_id=post.pk, language=wanted)
     messages.info(request, _("The translation appears here as soon as it is ready."))
-    return redirect(_translated_address(post, wanted))
+    return redirect(_translated_address(post, row.language))
 
 
 def _translated_address(post: Post, language: str) -> str:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import pytest
@@ -66,6 +67,36 @@ class TestLanguageOfAPost:
             set_post_language(actor=community.actor("bob"), post_id=post.pk, language="klingon")
         page = community.world.client("bob").post(f"/posts/{post.pk}/language/", {"language": "de"})
         assert (page.status_code, Post.objects.get(pk=post.pk).language) == (302, "de")
+
+    @pytest.mark.parametrize("tag", ["de.anything", "de\x00", "de.\nX: y", "de@euro", "de-x-y", "../de"])
+    def test_what_is_no_tag_is_refused_wherever_it_comes_from(self, community: Community, tag: str) -> None:
+        post, given = first_post(community.ask("bob")), {"title": "Titel", "body": "Text"}
+        with pytest.raises(UnknownLanguageError):
+            set_post_language(actor=community.actor("bob"), post_id=post.pk, language=tag)
+        staff = community.world.client("alice")
+        for method, body in (("put", given), ("delete", {})):
+            answer = getattr(staff, method)(
+                f"/api/v1/posts/{post.pk}/translations/{quote(tag, safe='')}", body, content_type="application/json"
+            )
+            assert answer.status_code in {204, 400, 404}
+        assert staff.get(f"/posts/{post.pk}/translation/", {"language": tag}).status_code == 200
+        assert staff.post(f"/posts/{post.pk}/translation/wish/", {"language": tag, "value": "0"}).status_code == 302
+        assert staff.post(f"/posts/{post.pk}/translation/", {"language": tag, **given}).status_code == 400
+        assert not PostTranslation.objects.exists()
+
+    def test_a_tag_is_one_however_it_is_written(self, community: Community) -> None:
+        topic = community.ask("bob")
+        post, staff = first_post(topic), community.world.client("alice")
+        given = {"title": "Titel", "body": "Text"}
+        for tag in ("DE", "%20de", "de"):
+            answer = staff.put(f"/api/v1/posts/{post.pk}/translations/{tag}", given, content_type="application/json")
+            assert (answer.status_code, answer.json()["language"]) == (200, "de")
+        assert staff.put(f"/api/v1/posts/{post.pk}/translations/EN", given, content_type="application/json").status_code == 400
+        staff.put(f"/api/v1/posts/{post.pk}/translations/zh-hans-cn", given, content_type="application/json")
+        assert list(PostTranslation.objects.order_by("language").values_list("language", flat=True)) == ["de", "zh-Hans-CN"]
+        assert staff.get(f"/zh-Hans-CN/t/titel-{topic.number}/").status_code == 200
+        assert staff.delete(f"/api/v1/posts/{post.pk}/translations/De").status_code == 204
+        assert PostTranslation.objects.count() == 1
 
     def test_a_brand_can_turn_detection_off(self, community: Community) -> None:
         change_settings(actor=community.actor("alice"), section="languages", values={"detect": False})
