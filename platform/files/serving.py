@@ -12,7 +12,7 @@ from django.utils.http import parse_etags, quote_etag
 from files import storing
 from files.models import Content, Kind
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 _PUBLIC = "public, max-age=86400, s-maxage=60, stale-while-revalidate=60"
 """A reader who has seen it keeps it for a day; what is shared asks every minute whether anybody may still see it (304)."""
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -1,6 +1,5 @@
 """Rules, lists, the report and the trail over HTTP, for administrators and supervisors."""
 
-from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -15,7 +14,7 @@ from moderation.api import serializers as s
 from moderation.api.reviewing import ModerationView
 from moderation.queries.keeping import get_rule, list_addresses, list_audit, list_rules
 from moderation.queries.statements import list_statements
-from moderation.queries.transparency import transparency_report
+from moderation.queries.transparency import transparency_report, whole_days
 from moderation.queries.trials import parse_conditions, try_rule
 
 
@@ -85,10 +84,11 @@ class ReportView(ModerationView):
     @extend_schema(operation_id="transparency_report", parameters=[s.ReportQuery], responses=s.ReportItem)
     def get(self, request: Request) -> Response:
         query = parsed(s.ReportQuery(data=request.query_params))
+        period = whole_days(query["since"], query["until"])
         report = transparency_report(
             actor_of(request),
-            starts_at=datetime.combine(query["since"], time.min, UTC),
-            ends_at=datetime.combine(query["until"] + timedelta(days=1), time.min, UTC),
+            starts_at=period.starts_at,
+            ends_at=period.ends_at,
         )
         return Response(s.ReportItem(report).data)
 
@@ -99,10 +99,11 @@ class StatementsView(ModerationView):
     @extend_schema(operation_id="transparency_statements", parameters=[s.StatementsQuery], responses=s.StatementsPage)
     def get(self, request: Request) -> Response:
         query = parsed(s.StatementsQuery(data=request.query_params))
+        period = whole_days(query["since"], query["until"])
         page = list_statements(
             actor_of(request),
-            starts_at=datetime.combine(query["since"], time.min, UTC),
-            ends_at=datetime.combine(query["until"] + timedelta(days=1), time.min, UTC),
+            starts_at=period.starts_at,
+            ends_at=period.ends_at,
             cursor=query.get("cursor") or None,
         )
         return Response({"statements": page.items, "next": page.next_cursor, "previous": page.previous_cursor})

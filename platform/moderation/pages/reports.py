@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from moderation.pages.forms import PeriodForm
 from moderation.policies import can_report
 from moderation.queries.keeping import list_audit
 from moderation.queries.statements import all_statements
-from moderation.queries.transparency import Report, transparency_report
+from moderation.queries.transparency import Report, transparency_report, whole_days
 
 
 @gated(Gate.MEMBER)
@@ -48,9 +48,8 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 def report_of_days(request: BrandRequest, since: date, until: date) -> Report:
     """Whole days in UTC, the last one included."""
-    starts_at = datetime.combine(since, time.min, UTC)
-    ends_at = datetime.combine(until + timedelta(days=1), time.min, UTC)
-    return transparency_report(request.actor, starts_at=starts_at, ends_at=ends_at)
+    period = whole_days(since, until)
+    return transparency_report(request.actor, starts_at=period.starts_at, ends_at=period.ends_at)
 
 
 def as_json(report: Report) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
@@ -41,6 +41,20 @@ class Report:
             if (figure.section, figure.name) == (section, name):
                 return figure.value
         raise LookupError(f"{section}/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`[starts_at, ends_at)`."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def whole_days(since: date, until: date) -> Period:
+    """Whole days in UTC, the last one included; the very last of the calendar has none after it."""
+    following = min(until, date.max - timedelta(days=1)) + timedelta(days=1)
+    return Period(datetime.combine(since, time.min, UTC), datetime.combine(following, time.min, UTC))
 
 
 def transparency_report(actor: Actor, *, starts_at: datetime, ends_at: datetime) -> Report:

@@ -128,6 +128,8 @@ def test_what_anybody_may_read_is_kept_by_every_cache_for_a_while(world: World, 
         ("bytes=0-1,4-5", (200, b"0123456789", None)),
         ("bytes=-", (200, b"0123456789", None)),
         ("lines=1-2", (200, b"0123456789", None)),
+        (f"bytes={'9' * 5_000}-", (200, b"0123456789", None)),
+        (f"bytes=-{'9' * 5_000}", (200, b"0123456789", None)),
     ],
 )
 def test_a_part_can_be_fetched(world: World, path: str, asked: str, given: tuple[int, bytes, str | None]) -> None:

@@ -157,3 +157,9 @@ def test_no_kind_of_decision_lacks_a_word(category: Category, measure: Measure) 
             starts_at=now(), ends_at=now(), origin="own",
         )  # fmt: skip
         assert is_taken(statement_of(decision))
+
+
+def test_a_period_may_end_where_the_calendar_does(moderated: Moderated) -> None:
+    client, days = moderated.world.client("alice"), {"since": "0001-01-01", "until": "9999-12-31"}
+    for address in ("/manage/moderation-report/", "/api/v1/moderation/report", "/api/v1/moderation/statements"):
+        assert client.get(address, days).status_code == 200, address
