@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from access.policies import authorise
 from files.addressing import url_of
 from files.contracts import UploadInfo, Version
-from files.models import Content, Kind, Upload, UploadUse
+from files.models import Content, Kind, Upload
 from files.policies import can_fetch
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
@@ -37,12 +37,6 @@ def resolve_uploads(actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Pictur
     """For `kernel.markdown`: those of these uploads that the actor may show, each as a picture or a download."""
     rows = Upload.objects.select_related("content").filter(pk__in=list(ids)[:200])
     return {upload.pk: _shown(upload) for upload in rows if can_fetch(actor, upload)}
-
-
-def uploads_in(kind: str, thing_id: UUID) -> list[UploadInfo]:
-    """What stands in a thing of another room, which has asked already whether it may be read."""
-    uses = UploadUse.objects.filter(kind=kind, thing_id=thing_id).select_related("upload__content").order_by("pk")
-    return [describe(use.upload) for use in uses]
 
 
 def used_bytes(owner_id: UUID) -> int:

@@ -36,12 +36,6 @@ def with_neighbours(message_id: UUID) -> list[MessageText]:
     return [_text(found) for found in around.order_by("position")]
 
 
-def messages_of_author(person_id: UUID) -> list[UUID]:
-    """All that this person sent and that is in sight, newest first."""
-    rows = Message.objects.filter(author_id=person_id, kind="text", hidden_at=None).order_by("-created_at", "-pk")
-    return list(rows.values_list("pk", flat=True)[:1_000])
-
-
 def export_messages(user_id: UUID) -> Iterator[MessageText]:
     """All that the account can read, exchange by exchange."""
     for part in Participant.objects.filter(user_id=user_id, left_at=None).order_by("joined_at", "pk"):

@@ -14,7 +14,6 @@ from kernel.pagination import Page, paginate
 from moderation.auditing import own_person_id
 from moderation.models.appeal import Appeal
 from moderation.models.decision import Decision
-from moderation.models.penalty import Penalty
 from moderation.policies import can_open_queue, can_see_appeal, can_see_decision, reviewed_space_ids, reviews_space
 from people.contracts import PersonInfo
 from people.queries import canonical_ids, member_ids, people_by_id
@@ -128,12 +127,6 @@ def count_appeals(actor: Actor) -> int:
     """How many wait for an answer."""
     rows = Appeal.objects.filter(decided_at__isnull=True)
     return rows.filter(_within(actor, "decision__")).count()
-
-
-def list_penalties(person_id: UUID) -> list[Penalty]:
-    """All silences and suspensions of a person, newest first; the caller has asked who may know."""
-    rows = Penalty.objects.filter(Q(person_id__in=member_ids(person_id)))
-    return list(rows.order_by("-starts_at", "-pk")[:50])
 
 
 def _appeal_views(actor: Actor, appeals: Any, *, at: datetime) -> list[AppealView]:

@@ -9,11 +9,10 @@ from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
 from moderation.models.audit import AuditEntry
-from moderation.models.removal import Removal
 from moderation.models.rule import HoldRule
 from moderation.models.run import BulkRun, BulkStep
 from moderation.models.screened import ScreenedAddress
-from moderation.policies import can_manage_moderation, can_open_queue, can_penalise, can_report
+from moderation.policies import can_manage_moderation, can_open_queue, can_report
 from people.contracts import PersonInfo
 from people.queries import people_by_id
 
@@ -90,9 +89,3 @@ def problems_of(run: BulkRun) -> dict[str, int]:
     for problem in BulkStep.objects.filter(run=run).exclude(problem="").values_list("problem", flat=True):
         found[problem] = found.get(problem, 0) + 1
     return found
-
-
-def list_removals(actor: Actor, person_id: UUID) -> list[Removal]:
-    """Sweeps over somebody's contributions, newest first."""
-    authorise(actor, can_penalise)
-    return list(Removal.objects.filter(person_id=person_id).order_by("-at", "-pk")[:20])

@@ -82,12 +82,6 @@ def ids_of_imported(scope: str, values: Iterable[str]) -> Mapping[str, UUID]:
     return dict(rows.values_list("value", Coalesce("home_id", "person_id")))
 
 
-def imported_keys(scope: str, person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
-    """The other way round: the first key of each of these people at this place; one query."""
-    rows = Identity.objects.filter(kind="import", scope=scope, person_id__in=list(person_ids)).order_by("-pk")
-    return dict(rows.values_list("person_id", "value"))
-
-
 def confirmed_addresses(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """The e-mail address that each of these people has shown to be theirs; one query."""
     rows = Identity.objects.filter(kind="email", verified_at__isnull=False, person_id__in=list(person_ids)).order_by("-pk")
