@@ -13,9 +13,9 @@ from kernel.errors import DomainError, InvalidError, NotFoundError
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import decide_item
 from moderation.auditing import note
-from moderation.errors import NothingChosenError
+from moderation.errors import AlreadyDecidedError, NothingChosenError
 from moderation.events import RunAdvanced, RunStarted, RunUndone
-from moderation.models.item import Outcome
+from moderation.models.item import Outcome, ReviewItem
 from moderation.models.run import BulkRun, BulkStep
 from moderation.policies import can_advance, can_open_queue
 from moderation.queries.queue import QueueFilter, item_ids
@@ -84,7 +84,7 @@ def undo_run(*, actor: Actor, run_id: UUID, at: datetime | None = None) -> BulkR
     """The run, taken back: what it decided waits in the queue again, and what it had not reached stays there.
 
     For whoever began it, and for supervisors. Permission is asked again for each item; what was appealed or taken back
-    meanwhile stays as it is. The second time changes nothing.
+    meanwhile stays as it is, and so does what others judged. The second time changes nothing.
     """
     authorise(actor, can_open_queue)
     run = BulkRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
@@ -105,6 +105,7 @@ def _undo_batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:
     decided = BulkStep.objects.filter(run=run, done_at__isnull=False, problem="", undone_at=None)
     for step in decided.order_by("pk")[:BATCH]:
         try:
+            _refuse_others_judgement(run, step)
             reopen_item(actor=actor, item_id=step.item_id, at=at)
         except DomainError as problem:
             step.problem = problem.code[:40]
@@ -114,6 +115,13 @@ def _undo_batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:
         step.save(update_fields=["undone_at", "problem"])
     run.save(update_fields=["undone"])
     publish(RunUndone(run_id=run.pk, left=decided.count()), actor=actor, at=at)
+
+
+def _refuse_others_judgement(run: BulkRun, step: BulkStep) -> None:
+    """What was judged before the run came to it, or once more after somebody took it back, is not the run's to undo."""
+    item = ReviewItem.objects.select_for_update(of=("self",)).get(pk=step.item_id)
+    if item.decided_at is not None and (item.decided_at, item.decided_by_id) != (step.done_at, run.started_by_id):
+        raise AlreadyDecidedError(outcome=item.outcome)
 
 
 def _batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:

@@ -113,6 +113,26 @@ def test_a_run_over_many_is_taken_back_step_by_step(moderated: Moderated) -> Non
     assert undo_run(actor=moderated.actor("amira"), run_id=run.pk).undone == 30
 
 
+def test_undoing_a_run_leaves_what_others_judged(moderated: Moderated) -> None:
+    topic = moderated.community.ask("bob")
+    replies = [moderated.community.reply(topic, "eve", f"Buy pills {index}") for index in range(28)]
+    items = [moderated.flag("tim", reply).item for reply in replies]
+    run = start_run(actor=moderated.actor("mo"), outcome="spam", everything_in=QueueFilter())
+    # A colleague is faster with one, and judges another one anew.
+    waiting = ReviewItem.objects.open().order_by("pk").first()
+    assert waiting is not None
+    moderated.decide("ben", waiting, "spam")
+    drain_moderation()
+    again = next(item for item in items if item.pk != waiting.pk)
+    reopen_item(actor=moderated.actor("ben"), item_id=again.pk)
+    moderated.decide("ben", again, "removed")
+    undo_run(actor=moderated.actor("mo"), run_id=run.pk)
+    drain_moderation()
+    outcomes = dict(ReviewItem.objects.exclude(outcome="").values_list("pk", "outcome"))
+    assert outcomes == {waiting.pk: "spam", again.pk: "removed"}
+    assert BulkRun.objects.get().undone == 26
+
+
 def test_undoing_stops_a_run_and_asks_again_who_may(moderated: Moderated) -> None:
     from accounts.models.user import User
 
