@@ -9,9 +9,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -165,17 +167,34 @@ def public_addresses(host: str, port: int, *, allowed: Collection[str] = ()) -> 
 
 
 class _Pinned(http.client.HTTPConnection):
-    """Connects to an address that was looked at, and speaks to the host by its name."""
+    """Connects to an address that was looked at, and speaks to the host by its name. It ends when the time is up: a socket's
+    own limit begins again with each byte, and headers can come one by one."""
 
     def __init__(self, host: str, port: int, *, tls: bool, bounds: Bounds, deadline: float) -> None:
         super().__init__(host, port)
         self._tls, self._bounds, self._deadline = tls, bounds, deadline
+        self._end: threading.Timer | None = None
 
     def connect(self) -> None:
         self.sock = self._open(public_addresses(self.host, self.port, allowed=self._bounds.allowed))
         if self._tls:
-            self.sock = _tls_context().wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = _tls_context().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         self._socket = self.sock
+        self._end = threading.Timer(_left(self._deadline), self._hang_up)
+        self._end.daemon = True
+        self._end.start()
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock.do_handshake()
+
+    def close(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+        super().close()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            # Whoever waits for the other side gets its end; the socket itself belongs to that thread.
+            socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def wait_at_most(self, seconds: float) -> None:
         """For the next piece; http.client lets go of the socket while its answer is still read."""
@@ -213,6 +232,7 @@ def _body(response: http.client.HTTPResponse, connection: _Pinned, bounds: Bound
         connection.wait_at_most(_left(deadline))
         piece = response.read1(65_536)
         if not piece:
+            _left(deadline)
             return bytes(kept)
         # what is packed may be a thousand times larger than it looks
         try:

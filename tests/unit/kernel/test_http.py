@@ -1,5 +1,6 @@
 """Fetching what strangers name: never our own machines, never more than asked for. Against a real server on loopback."""
 
+import contextlib
 import gzip
 import ipaddress
 import socket
@@ -189,6 +190,28 @@ def test_time_is_bounded_over_the_whole_answer(site: Site) -> None:
         fetch(site.url("/"), bounds=replace(site.bounds, seconds=0.5))
     enough.set()
     assert time.monotonic() - start < 4
+
+
+@pytest.mark.parametrize("drop", [b"H", b"X-Pad: 1\r\n"], ids=["status", "headers"])
+def test_time_is_bounded_while_the_answer_has_not_begun(drop: bytes) -> None:
+    """Each piece comes in time, and the end of the headers never does."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        def drip() -> None:
+            taken, _ = server.accept()
+            with taken, contextlib.suppress(OSError):
+                taken.recv(4_096)
+                taken.sendall(b"" if drop == b"H" else b"HTTP/1.1 200 OK\r\n")
+                for _ in range(60):
+                    taken.sendall(drop)
+                    time.sleep(0.1)
+
+        threading.Thread(target=drip, daemon=True).start()
+        started = time.monotonic()
+        with pytest.raises(TransientError):
+            fetch(f"http://127.0.0.1:{port}/", bounds=Bounds(allowed={f"127.0.0.1:{port}"}, seconds=0.6))
+        assert time.monotonic() - started < 3
 
 
 def test_types_and_failures_are_told_apart(site: Site) -> None:
