@@ -33,6 +33,7 @@ from files.queries.uploads import describe
 from kernel.errors import ConflictError, InvalidError
 from kernel.pagination import paginate
 from kernel.public_pages import public_page
+from kernel.text import one_line
 
 MOST_PAIRS = 50_000
 KINDS = ("hero", "spaces", "latest", "waiting", "solved", "text", "links", "tags")
@@ -157,7 +158,7 @@ def redirects(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("%(count)s old addresses lead to their new place now.") % {"count": count})
             return redirect("branding_redirects")
-    wanted = request.GET.get("q", "").strip()[:200]
+    wanted = one_line(request.GET.get("q", ""))[:200]
     rows = Redirect.objects.filter(old__gte=wanted, old__lt=wanted + "\U0010ffff") if wanted else Redirect.objects.all()
     page = paginate(rows, order=["old"], cursor=request.GET.get("cursor"), size=50)
     context = {"form": form, "page": page, "q": wanted}

@@ -30,6 +30,7 @@ from community.queries.relations import list_followers, list_related
 from community.screening import Circumstances
 from files.actions.uploading import upload_file
 from kernel.errors import ConflictError, ForbiddenError, InvalidError, TooManyError
+from kernel.text import one_line
 
 
 @gated(Gate.MEMBER)
@@ -38,7 +39,7 @@ from kernel.errors import ConflictError, ForbiddenError, InvalidError, TooManyEr
 def bookmarks(request: HttpRequest) -> HttpResponseBase:
     """What one keeps; `?q=` looks in names and titles, `?show=reminders` leaves those with a reminder."""
     request = cast("BrandRequest", request)
-    text, only = request.GET.get("q", "").strip()[:100], request.GET.get("show") == "reminders"
+    text, only = one_line(request.GET.get("q", ""))[:100], request.GET.get("show") == "reminders"
     page = list_bookmarks(request.actor, text=text, with_reminder=only, cursor=request.GET.get("cursor") or None)
     return render(request, "community/bookmarks.html", {"page": page, "text": text, "only_reminders": only})
 

@@ -19,6 +19,7 @@ from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import ConflictError, InvalidError
+from kernel.text import printable
 from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
@@ -117,7 +118,7 @@ def _judge(request: BrandRequest, wanted: QueueFilter) -> HttpResponseBase:
             outcome=request.POST.get("outcome", ""),
             item_ids_chosen=[_uuid(ident) for ident in request.POST.getlist("item")],
             everything_in=wanted if request.POST.get("everything") == "yes" else None,
-            facts=request.POST.get("facts", "")[:4_000],
+            facts=printable(request.POST.get("facts", ""))[:4_000],
         )
     except (InvalidError, ConflictError) as error:
         messages.error(request, str(error))

@@ -17,6 +17,7 @@ from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from kernel.clock import now
+from kernel.text import one_line
 from moderation.pages.forms import PeriodForm
 from moderation.policies import can_report
 from moderation.queries.keeping import list_audit
@@ -94,7 +95,7 @@ def as_csv(report: Report) -> HttpResponse:
 def audit(request: HttpRequest) -> HttpResponseBase:
     """Who did what, newest first."""
     request = cast("BrandRequest", request)
-    verb = request.GET.get("verb", "")[:40]
+    verb = one_line(request.GET.get("verb", ""))[:40]
     page = list_audit(
         request.actor, verb=verb, thing_id=_uuid(request.GET.get("thing", "")), cursor=request.GET.get("cursor") or None
     )

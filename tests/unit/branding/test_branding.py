@@ -221,3 +221,9 @@ def test_search_engines_are_told(world: World) -> None:
     change_settings(actor=alice, section="seo", values={"hidden": True})
     assert visitor.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
     assert '<meta name="robots" content="noindex">' in visitor.get("/").content.decode()
+
+
+def test_a_zero_byte_finds_no_old_address(world: World) -> None:
+    set_redirects(actor=world.actor("alice"), pairs=[("/viewtopic.php?t=1", "/")], source="admin")
+    page = world.client("alice").get("/manage/redirects/", {"q": "/view\x00topic"})
+    assert (page.status_code, b"viewtopic.php" in page.content) == (200, True)

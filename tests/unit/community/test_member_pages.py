@@ -209,3 +209,9 @@ def test_avatar_is_a_picture_of_ones_own(world: World, post: Post, settings: Any
     page = world.client().get("/u/bob/").content.decode()
     assert '<img class="avatar avatar-xl"' in page
     assert bob.post("/preferences/picture/", {"picture": SimpleUploadedFile("me.txt", b"no", "text/plain")}).status_code == 400
+
+
+def test_a_zero_byte_among_words_is_none(world: World, post: Post) -> None:
+    keep_post(actor=world.actor("bob"), post_id=post.pk)
+    page = world.client("bob").get("/bookmarks/", {"q": "\x00ferment"})
+    assert (page.status_code, b"How long does it ferment?" in page.content) == (200, True)

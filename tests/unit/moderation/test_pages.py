@@ -253,3 +253,11 @@ def test_another_brands_ids_lead_nowhere(moderated: Moderated) -> None:
 def decided_by_now(moderated: Moderated, item: ReviewItem) -> Decision:
     moderated.decide("mo", item, "removed")
     return Decision.objects.get(item=item)
+
+
+def test_zero_bytes_are_no_words_and_no_reasons(moderated: Moderated) -> None:
+    item = moderated.flag("tim", moderated.reply()).item
+    assert moderated.world.client("alice").get("/manage/moderation-audit/", {"verb": "fl\x00ag"}).status_code == 200
+    sent = {"outcome": "removed", "item": [str(item.pk)], "facts": "Pi\x00lls"}
+    assert moderated.world.client("mo").post("/review/", sent).status_code == 302
+    assert Decision.objects.get(measure="removed").facts == "Pills"
