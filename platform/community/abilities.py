@@ -39,7 +39,6 @@ class Ability(StrEnum):
     MESSAGE = "message"
     MENTION_HERE = "mention_here"
     MENTION_GROUPS = "mention_groups"
-    INVITE = "invite"
     IGNORE = "ignore"
     CREATE_TAG = "create_tag"
     MAKE_WIKI = "make_wiki"
@@ -72,7 +71,6 @@ class AbilitySettings(BrandSettings):
     message: int = _level(1)
     mention_here: int = _level(2)
     mention_groups: int = _level(1)
-    invite: int = _level(2)
     ignore: int = _level(2)
     create_tag: int = _level(3)
     make_wiki: int = _level(3)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.architecture.house import ROOT
 from tests.architecture.route_cases import BY_LIBRARIES, ROUTE_CASES
 from tests.architecture.stage import Stage
 from tests.architecture.test_routes import ROUTES, send
@@ -83,3 +84,11 @@ def test_levels_have_more_of_what_grows_with_trust() -> None:
 
     assert [most("flag", level) for level in range(5)] == [20, 20, 30, 40, 60]
     assert [most("translation", level) for level in range(5)] == [50, 50, 75, 100, 150]
+
+
+def test_every_ability_is_a_setting_that_something_asks_for() -> None:
+    from community.abilities import Ability, AbilitySettings
+
+    assert {ability.value for ability in Ability} == AbilitySettings.model_fields.keys()
+    asking = "".join(path.read_text() for path in (ROOT / "platform").rglob("*.py"))
+    assert [ability.name for ability in Ability if f"Ability.{ability.name}" not in asking] == []
