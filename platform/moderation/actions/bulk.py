@@ -12,7 +12,7 @@ from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import decide_item
-from moderation.auditing import note
+from moderation.auditing import note, own_person_id
 from moderation.errors import AlreadyDecidedError, NothingChosenError
 from moderation.events import RunAdvanced, RunStarted, RunUndone
 from moderation.models.item import Outcome, ReviewItem
@@ -45,7 +45,8 @@ def start_run(
     authorise(actor, can_open_queue)
     if outcome not in set(Outcome):
         raise InvalidError(fields={"outcome": ["kept, removed, spam or ignored"]})
-    ids = item_ids(actor, everything_in or QueueFilter(), only=None if everything_in else item_ids_chosen, most=MOST)
+    only = None if everything_in else item_ids_chosen
+    ids = item_ids(actor, everything_in or QueueFilter(), only=only, most=MOST, me=own_person_id(actor))
     if not ids or actor.user_id is None:
         raise NothingChosenError
     at = at or now()

@@ -159,9 +159,9 @@ def views_of(items: Sequence[ReviewItem], *, at: datetime, me: UUID | None) -> l
     ]
 
 
-def item_ids(actor: Actor, wanted: QueueFilter, *, only: Sequence[UUID] | None, most: int) -> list[UUID]:
-    """Ids of open items that the actor may review: these, or all that the filter shows; oldest first."""
-    rows = _filtered(actor, replace(wanted, is_decided=False), at=now(), me=None)
+def item_ids(actor: Actor, wanted: QueueFilter, *, only: Sequence[UUID] | None, most: int, me: UUID | None = None) -> list[UUID]:
+    """Ids of open items that the actor may review: these, or all that the filter shows (`me` as in `list_items`); oldest first."""
+    rows = _filtered(actor, wanted, at=now(), me=me).open()
     if only is not None:
         rows = rows.filter(pk__in=list(only)[:most])
     return list(rows.order_by("pk").values_list("pk", flat=True)[:most])

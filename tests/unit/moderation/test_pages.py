@@ -261,3 +261,14 @@ def test_zero_bytes_are_no_words_and_no_reasons(moderated: Moderated) -> None:
     sent = {"outcome": "removed", "item": [str(item.pk)], "facts": "Pi\x00lls"}
     assert moderated.world.client("mo").post("/review/", sent).status_code == 302
     assert Decision.objects.get(measure="removed").facts == "Pills"
+
+
+def test_everything_that_a_list_shows_is_what_it_shows(moderated: Moderated) -> None:
+    taken, other = (moderated.flag("tim", moderated.reply(body=f"Words {index}")).item for index in range(2))
+    mo = moderated.world.client("mo")
+    mo.post("/review/", {"one": f"claim:{taken.pk}"})
+    mo.post("/review/?claimed=me", {"outcome": "kept", "everything": "yes"})
+    assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
+    # Decided things are taken back, not judged by the way; what is open is on another list.
+    mo.post("/review/?decided=on", {"outcome": "removed", "everything": "yes"})
+    assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
