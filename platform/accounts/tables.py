@@ -1,7 +1,7 @@
 """All tables of the brand, by what they say of their columns: so that a table that is added tomorrow is exported and erased too.
 
 Which rows are somebody's is told by the names of keys: `user`, `author` and the like are whose it is; `target`, `moderator`
-or `decided_by` are what others did, and not theirs to take along.
+or `decided_by` are what others did, and not theirs to take along; who of them did it is left out of one's own rows too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,6 +24,8 @@ OWN = frozenset({
 SECRET = frozenset({
     "password", "token_hash", "key_hash", "data", "secret", "auth", "p256dh", "endpoint", "raw", "key", "bounce_key", "tenant",
 })  # fmt: skip
+OTHERS = frozenset({"moderator", "first_decider"})
+"""Who did something to a row, like every name that ends in "_by" and is not one of `OWN`: readers learn what, never from whom."""
 NOT_EXPORTED = frozenset({
     "moderation.ReviewItem", "moderation.FlaggerRecord", "moderation.ScreenedText", "messaging.Message", "people.Merge",
 })  # fmt: skip
@@ -51,10 +53,16 @@ def rows_of(label: str, user_id: UUID, person_id: UUID | None) -> Iterator[Mappi
     names = [
         field.attname
         for field in model._meta.local_concrete_fields
-        if field.name not in SECRET and not isinstance(field, SearchVectorField | models.CompositePrimaryKey | models.BinaryField)
+        if field.name not in SECRET
+        and not _is_of_others(field.name)
+        and not isinstance(field, SearchVectorField | models.CompositePrimaryKey | models.BinaryField)
     ]
     if condition is not None:
         yield from model._default_manager.filter(condition).order_by("pk").values(*names).iterator(chunk_size=500)
+
+
+def _is_of_others(name: str) -> bool:
+    return name not in OWN and (name in OTHERS or name.removesuffix("_user_id").removesuffix("_id").endswith("_by"))
 
 
 def delete_rows_of(user_id: UUID) -> None:
@@ -104,6 +112,9 @@ def _condition(model: type[models.Model], user_id: UUID | None, person_id: UUID 
             found = part if found is None else found | part
     if model._meta.label == "people.Person":
         return Q(pk=person_id) if person_id is not None else Q(pk__in=[])
+    if found is not None and any(field.name == "home" for field in model._meta.local_fields):
+        # What a merge brought along belongs to the one whom it was taken from: two may have been taken for one by mistake.
+        return Q(home=person_id) | Q(person=person_id, home=None) if person_id is not None else Q(pk__in=[])
     return found
 
 

@@ -179,6 +179,33 @@ def test_export_holds_everything_of_ones_own_and_no_secrets(world: World, tmp_pa
     assert len(posts) == 1
 
 
+def test_export_tells_nothing_of_whom_a_merge_brought_along_nor_who_decided(world: World) -> None:
+    from accounts.personal import face_of
+    from accounts.tables import rows_of
+    from moderation.models.decision import Decision, Measure, Origin
+    from people.actions import person_of_actor
+    from people.actions.merging import merge_people
+
+    bob, dora = world.actor("bob"), world.actor("dora")
+    mine, other = person_of_actor(actor=bob).pk, person_of_actor(actor=dora).pk
+    merge_people(actor=world.actor("alice"), person_id=mine, other_id=other)
+    for user, email in (("bob", "dora@acme.example"), ("dora", "bob@acme.example")):
+        user_id = world.users[user].pk
+        rows = [dict(row) for row in rows_of("people.Identity", user_id, face_of(user_id))]
+        assert rows
+        assert email not in str(rows)
+        assert str(world.users["dora" if user == "bob" else "bob"].pk) not in str(rows)
+    moderator = person_of_actor(actor=world.actor("mo")).pk
+    at, made = now(), {"thing_kind": "member", "thing_id": mine, "thing_title": "", "thing_text": "", "facts": "Spam."}
+    Decision.objects.create(
+        number=1, person_id=mine, measure=Measure.SILENCED.value, ground_text="Rule 1", origin=Origin.OWN.value, starts_at=at, at=at,
+        appealable_until=at, content_at=at, decided_by_id=moderator, **made,
+    )  # fmt: skip
+    [decision] = rows_of("moderation.Decision", world.users["bob"].pk, mine)
+    assert decision["facts"] == "Spam."
+    assert moderator not in decision.values()
+
+
 def test_export_goes_on_where_a_worker_stopped(world: World) -> None:
     live(world)
     export = request_export(actor=world.actor("bob"))
