@@ -56,6 +56,11 @@ def version_of(section: str) -> int:
     return BrandSetting.objects.filter(section=section).values_list("version", flat=True).first() or 0
 
 
+def versions() -> dict[str, int]:
+    """The same of all sections that were ever changed, in one query."""
+    return dict(BrandSetting.objects.values_list("section", "version"))
+
+
 def _everything() -> dict[str, dict[str, Any]]:
     # A page that will be kept must not be made of a copy that may lag.
     known: dict[str, dict[str, Any]] | None = None if is_filling() else cache.get(CACHE_KEY)

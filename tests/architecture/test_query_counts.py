@@ -24,7 +24,9 @@ SYSTEM = system_actor(TENANTS["acme"])
 
 NOT_LISTS = {
     "community_similar": "leads to a topic",
+    "community_embed_script": "leads to a file",
     "community_place": "answers with the way to a page",
+    "notification": "leads to what it tells of",
     "erasure": "answers 404 while nobody wants to leave",
     "moderation_reported_message": "leads participants to the conversation",
     "set_language": "answers with a redirect",
@@ -35,6 +37,32 @@ NOT_LISTS = {
     "account_invitation": "a form",
 }
 """GET routes that are not measured."""
+
+BUSY = {
+    "community_home",
+    "community_topics",
+    "community_space",
+    "community_tag",
+    "community_tags",
+    "community_search",
+    "community_ideas",
+    "community_knowledge",
+    "community_bookmarks",
+    "community_drafts",
+    "api_topics",
+    "notifications",
+    "messaging_exchanges",
+    "moderation_decisions",
+    "recognition_badges",
+    "recognition_leaderboard",
+    "account_sessions",
+    "members",
+}
+"""The lists that members and staff have open all day: eight statements, the one that brings session and account included."""
+
+SETTINGS = 'SELECT "brand_settings_brandsetting"."section"'
+REPORTS = {"moderation_report", "api_moderation_report"}
+"""Figures of a period, a statement each; no list, and nothing that anybody has open all day."""
 
 
 def lists() -> list[tuple[str, Case]]:
@@ -127,11 +155,14 @@ def measure(world: World, stage: Stage) -> dict[str, list[str]]:
 
 
 def _is_bookkeeping(sql: str) -> bool:
+    if sql.startswith(SETTINGS) and "WHERE" not in sql:
+        return True  # kept by all processes for half a minute, but not inside a transaction such as a test's
     return any(name in sql for name in ("set_config", "SAVEPOINT", "accounts_session", "tenants_resolve_host"))
 
 
 def test_what_is_not_measured_exists() -> None:
-    assert stale(NOT_LISTS, {route.name for route in list_routes()}) == set()
+    known = {route.name for route in list_routes()}
+    assert stale(NOT_LISTS, known) == REPORTS - known == set()
 
 
 def test_every_list_costs_the_same_whatever_its_length(staged: Staged) -> None:
@@ -149,7 +180,19 @@ def test_every_list_costs_the_same_whatever_its_length(staged: Staged) -> None:
     assert grown == {}
 
 
+def test_busy_lists_need_eight_queries(staged: Staged) -> None:
+    world, stages = staged
+    measured = measure(world, stages["acme"])
+    assert BUSY - measured.keys() == set()
+    # `measure` leaves the statement of the session out.
+    assert {name: len(measured[name]) for name in BUSY if len(measured[name]) > 7} == {}
+
+
 def test_no_list_needs_many_queries(staged: Staged) -> None:
     world, stages = staged
-    many = {name: len(queries) for name, queries in measure(world, stages["acme"]).items() if len(queries) > 20}
+    many = {
+        name: len(queries)
+        for name, queries in measure(world, stages["acme"]).items()
+        if len(queries) > (30 if name in REPORTS else 20)
+    }
     assert many == {}

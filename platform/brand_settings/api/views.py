@@ -15,7 +15,7 @@ from brand_settings.actions import change_settings
 from brand_settings.api.serializers import SectionOutput, SettingsInput
 from brand_settings.base import BrandSettings, get_section, list_sections
 from brand_settings.policies import can_manage_settings
-from brand_settings.queries import read, version_of
+from brand_settings.queries import read, version_of, versions
 from kernel.errors import NotFoundError
 
 
@@ -28,7 +28,8 @@ class SectionsView(APIView):
     @extend_schema(responses=SectionOutput(many=True))
     def get(self, request: Request) -> Response:
         authorise(actor_of(request), can_manage_settings)
-        return Response([_shown(section) for section in list_sections()])
+        known = versions()
+        return Response([_shown(section, known.get(section.section, 0)) for section in list_sections()])
 
 
 class SectionView(APIView):
@@ -40,13 +41,13 @@ class SectionView(APIView):
     @extend_schema(responses=SectionOutput)
     def get(self, request: Request, name: str) -> Response:
         authorise(actor_of(request), can_manage_settings)
-        return Response(_shown(_found(name)))
+        return Response(_shown(_found(name), version_of(name)))
 
     @extend_schema(request=SettingsInput, responses=SectionOutput)
     def patch(self, request: Request, name: str) -> Response:
         data = parsed(SettingsInput(data=request.data))
         change_settings(actor=actor_of(request), section=name, values=data["values"], version=data.get("version"))
-        return Response(_shown(_found(name)))
+        return Response(_shown(_found(name), version_of(name)))
 
 
 def _found(name: str) -> type[BrandSettings]:
@@ -56,9 +57,9 @@ def _found(name: str) -> type[BrandSettings]:
     return section
 
 
-def _shown(section: type[BrandSettings]) -> dict[str, Any]:
+def _shown(section: type[BrandSettings], version: int) -> dict[str, Any]:
     values = read(section).model_dump(mode="json")
-    shown = {"section": section.section, "title": str(section.title), "version": version_of(section.section)}
+    shown = {"section": section.section, "title": str(section.title), "version": version}
     output = SectionOutput({**shown, "values": values, "json_schema": _plain(section.model_json_schema())})
     return dict(output.data)
 

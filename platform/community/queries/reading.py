@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from community.addresses import REPLIES_PER_PAGE, page_of, space_path, topic_path
 from community.authorship import known_author_id
 from community.extensions import Flair, MenuItem, flairs, post_menus
@@ -19,7 +21,7 @@ from community.policies import can_accept, can_edit_post, can_moderate_topic, ca
 from community.queries.polls import PollView, polls_of
 from community.queries.relations import ignored_person_ids
 from community.queries.rendering import fill_all, quoted_topic_ids
-from community.queries.topics import tags_of
+from community.queries.topics import with_marks
 from community.queries.translations import TranslatedText
 from community.queries.whereabouts import lead_on
 from kernel.actor import Actor
@@ -127,10 +129,12 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
         raise NotFoundError
     start = 2 + (page - 1) * REPLIES_PER_PAGE
     # A list of positions is one walk down the index each; "this range or position 1" would read the whole topic.
-    rows = list(Post.objects.filter(topic=topic, position__in=[1, *range(start, start + REPLIES_PER_PAGE)]).order_by("position"))
-    if topic.solution_id is not None and all(post.pk != topic.solution_id for post in rows):
-        rows += Post.objects.filter(pk=topic.solution_id)
     person_id = known_author_id(actor)
+    mine = Vote.objects.filter(person_id=person_id, post=OuterRef("pk")) if person_id is not None else Vote.objects.none()
+    posts = Post.objects.filter(topic=topic).annotate(is_voted=Exists(mine)).order_by("position")
+    rows = list(posts.filter(position__in=[1, *range(start, start + REPLIES_PER_PAGE)]))
+    if topic.solution_id is not None and all(post.pk != topic.solution_id for post in rows):
+        rows += posts.filter(pk=topic.solution_id)
     may_moderate = can_moderate_topic(actor, topic)
     views = view_posts(actor, topic, rows, person_id=person_id, at=at)
     return TopicView(
@@ -138,7 +142,7 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
         space=topic.space,
         path=topic_path(topic.number, topic.slug),
         space_path=space_path(topic.space.slug),
-        tags=tags_of([topic.pk]).get(topic.pk, ()),
+        tags=getattr(topic, "tag_names", ()),
         first=next(view for view in views if view.position == 1),
         replies=[view for view in views if start <= view.position < start + REPLIES_PER_PAGE],
         solution=next((view for view in views if view.id == topic.solution_id), None),
@@ -152,8 +156,11 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
 
 
 def find_topic(actor: Actor, number: int) -> Topic:
-    """The topic with its space; raises NotFoundError when there is none for this reader, MergedAwayError when it went on."""
-    topic = Topic.objects.select_related("space").filter(number=number).first()
+    """The topic with its space and the names of its tags.
+
+    Raises NotFoundError when there is none for this reader, MergedAwayError when it went on elsewhere.
+    """
+    topic: Topic | None = with_marks(Topic.objects.select_related("space").filter(number=number), None, "pk").first()
     if topic is not None and topic.merged_into_id is not None:
         lead_on(actor, topic)
     if topic is None or not can_view_topic(actor, topic):
@@ -264,6 +271,8 @@ def solution_ids(topic: Topic) -> frozenset[UUID]:
 
 
 def _voted(person_id: UUID | None, posts: Sequence[Post]) -> frozenset[UUID]:
+    if all(hasattr(post, "is_voted") for post in posts):
+        return frozenset(post.pk for post in posts if getattr(post, "is_voted", False))
     if person_id is None:
         return frozenset()
     return frozenset(Vote.objects.filter(person_id=person_id, post__in=posts).values_list("post_id", flat=True))
