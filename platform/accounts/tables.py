@@ -5,6 +5,7 @@ or `decided_by` are what others did, and not theirs to take along; who of them d
 """
 
 from collections.abc import Iterator, Mapping
+from string import punctuation
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.apps import apps
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.functions import Cast, Replace
+from django.db.models.functions import Cast
 
 from accounts.models.user import User
 from tenants.fields import tenant_field_of
@@ -77,7 +78,10 @@ def delete_rows_of(user_id: UUID) -> None:
 
 
 def replace_everywhere(words: Mapping[str, str]) -> None:
-    """In every text of the brand each of these words becomes another. A walk over all rows: for a worker, not for a page."""
+    """In every text of the brand each of these words becomes another, where it is not a part of a longer one.
+
+    A walk over all rows: for a worker, not for a page.
+    """
     for model in tenant_models():
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.GeneratedField) or not isinstance(
@@ -93,12 +97,25 @@ def _replace(model: type[models.Model], field: Any, words: Mapping[str, str]) ->
     for old, new in words.items():
         found = rows.filter(text_to_search__contains=old)
         if isinstance(field, models.JSONField):
-            changed: Any = Cast(Replace(text, Value(old), Value(new)), models.JSONField())
+            changed: Any = Cast(_replaced(text, old, new), models.JSONField())
         else:
-            changed = Replace(F(field.name), Value(old), Value(new))
+            changed = _replaced(F(field.name), old, new)
             if field.max_length:
                 changed = Func(changed, Value(field.max_length), function="left", output_field=TextField())
         found.update(**{field.name: changed})
+
+
+def _replaced(text: Any, old: str, new: str) -> Func:
+    # Scripts without cases write words without spaces between them: there any neighbour will do.
+    before = r"(?<![\w-])" if _has_case(old[0]) else ""
+    after = r"(?![\w-])" if _has_case(old[-1]) else ""
+    literal = "".join(f"\\{sign}" if sign in punctuation else sign for sign in old)
+    pattern, by = Value(f"{before}{literal}{after}"), Value(new.replace("\\", "\\\\"))
+    return Func(text, pattern, by, Value("g"), function="regexp_replace", output_field=TextField())
+
+
+def _has_case(sign: str) -> bool:
+    return sign.isdecimal() or sign.lower() != sign.upper()
 
 
 def _condition(model: type[models.Model], user_id: UUID | None, person_id: UUID | None) -> Q | None:

@@ -1,6 +1,7 @@
 """Being forgotten: what one wrote stays readable, who wrote it does not."""
 
 from datetime import datetime, timedelta
+from unicodedata import category
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -26,6 +27,7 @@ from kernel.clock import now
 from kernel.errors import ForbiddenError
 from tenants.numbers import next_number
 
+_IN_NAMES = frozenset("'\u2019\u00b7.-")
 GRACE = timedelta(days=7)
 """In which one may change one's mind."""
 
@@ -115,12 +117,20 @@ def _rename(user: User, erased: Erased, at: datetime) -> None:
 
 
 def _words(erased: Erased) -> dict[str, str]:
-    """What is looked for in everybody's texts. A name of one word may be any word: it is left where others wrote it."""
+    """What is looked for in everybody's texts. What may be any words is left where others wrote it: a name of one word, or one
+    that is not written as names are."""
     words = {
         erased.email: f"{erased.new_handle}@erased.invalid",
         f"@{erased.handle}": f"@{erased.new_handle}",
         f"/u/{erased.handle}/": f"/u/{erased.new_handle}/",
     }
-    if " " in erased.name.strip():
+    if _is_a_name(erased.name.split()):
         words[erased.name] = erased.new_name
     return words
+
+
+def _is_a_name(words: list[str]) -> bool:
+    """Several words of letters, of which the first and the last begin with a large one where the script has any."""
+    if len(words) < 2 or any(word[0].islower() for word in (words[0], words[-1])):
+        return False
+    return all(sign.isalnum() or sign in _IN_NAMES or category(sign).startswith("M") for word in words for sign in word)

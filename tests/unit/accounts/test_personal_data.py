@@ -136,6 +136,27 @@ def test_others_keep_their_names(world: World) -> None:
     assert User.objects.get(pk=world.users["dora"].pk).email == "dora@acme.example"
 
 
+@pytest.mark.parametrize("called", ["of the", "the Of", '": true', "Ro Qui"])
+def test_nobody_takes_words_of_others_along_by_a_name(world: World, called: str) -> None:
+    from community.models.post import Post
+
+    user = live(world, called=called)
+    User.objects.filter(pk=user.pk).update(handle="do")
+    said = 'Top of the hour with @dora and @do-little, euro quills: {"a": true} (the Of)'
+    post = Post.objects.exclude(author_id=Post.objects.earliest("pk").author_id).get()
+    Post.objects.filter(pk=post.pk).update(body=said + ". Hello @do!")
+    erase(User.objects.get(pk=user.pk), world)
+    after = Post.objects.get(pk=post.pk).body
+    assert after.startswith(said)
+    assert "@do!" not in after
+
+
+@pytest.mark.parametrize("called", ["Jean-Luc O'Neill", "Ludwig van Beethoven", "क्षितिज शर्मा", "田中 さくら"])
+def test_names_of_all_kinds_go(world: World, called: str) -> None:
+    erase(live(world, called=called), world)
+    assert traces(called.replace("'", "%")) == {}
+
+
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßçéñ", min_size=3, max_size=12)
 
 
