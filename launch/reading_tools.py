@@ -28,7 +28,7 @@ _OTHER_LANGUAGES = (
     "*/demo/content/*,*.po,*.toml,*/locale/*,*/messages/*,*.lock,package-lock.json,*.svg,*/schema.d.ts,bench/forum*.py"
 )
 _FOREIGN_WORDS = (
-    "alle,caf,espace,expresso,fo,hel,ines,maschine,meu,objet,positionof,sie,te,vor"  # examples in other languages, cut words
+    "alle,caf,espace,expresso,fo,hel,ines,maschine,meu,objet,positionof,sie,te,titel,vor"  # examples in other languages, cut words
 )
 _SPELLED = ("platform", "tenants", "launch", "tests", "bench", "docs", "deploy", "frontend/src", "Makefile")
 
