@@ -29,6 +29,8 @@ class UserInfo:
     email: str
     is_active: bool
     time_zone: str = ""
+    picture: str = ""
+    """The address of the small picture beside the name, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

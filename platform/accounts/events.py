@@ -30,7 +30,7 @@ class UserJoined(UserEvent):
 
 
 class ProfileChanged(UserEvent):
-    """Name, language or time zone changed."""
+    """Name, language, time zone or picture changed."""
 
     type: ClassVar[str] = "accounts.profile_changed"
 

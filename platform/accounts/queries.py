@@ -41,8 +41,9 @@ def list_user_infos(ids: Iterable[UUID]) -> Mapping[UUID, UserInfo]:
 
 
 def brief_of(user_id: Any) -> Subquery:
-    """An account's id, name, handle and role as one JSON object: for queries of other rooms that show who somebody is."""
-    rows = User.objects.filter(pk=user_id).values(brief=JSONObject(id="pk", name="name", handle="handle", role="role"))
+    """An account's id, name, handle, role and picture as one JSON object: for queries of other rooms that show who it is."""
+    brief = JSONObject(id="pk", name="name", handle="handle", role="role", picture_id="picture_id")
+    rows = User.objects.filter(pk=user_id).values(brief=brief)
     return Subquery(rows[:1])
 
 
@@ -120,7 +121,9 @@ def list_sessions(actor: Actor, *, current_key: str | None) -> list[SessionInfo]
 
 
 def _info(user: User) -> UserInfo:
-    return UserInfo(user.pk, user.name, user.handle, user.role, user.language, user.email, user.is_active, user.time_zone)
+    return UserInfo(
+        user.pk, user.name, user.handle, user.role, user.language, user.email, user.is_active, user.time_zone, user.picture
+    )
 
 
 def list_users_by_handle(handles: Iterable[str]) -> Mapping[str, UserInfo]:

@@ -14,7 +14,10 @@ from people.contracts import PersonInfo
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A person beside a post. `hue` is one of twelve, so that style sheets can name it; `avatar_hue` is the whole number."""
+    """A person beside a post. `hue` is one of twelve, so that style sheets can name it; `avatar_hue` is the whole number.
+
+    `picture` is the address of a small picture; without one the initials stand for it.
+    """
 
     id: UUID | None
     user_id: UUID | None
@@ -28,6 +31,7 @@ class Face:
     is_staff: bool
     is_imported: bool
     path: str
+    picture: str = ""
 
 
 def face_of(person: PersonInfo | None) -> Face:
@@ -48,6 +52,7 @@ def face_of(person: PersonInfo | None) -> Face:
         is_staff=person.role in STAFF,
         is_imported=person.is_imported,
         path=person_path(person.handle or str(person.id)) if known else "",
+        picture=person.picture,
     )
 
 

@@ -11,6 +11,8 @@ from tenants.context import require_tenant_id
 
 SIGNED_FOR = timedelta(minutes=15)
 _SALT = "files.addressing"
+_THUMBNAIL = 320
+"""The smallest width of `files.imaging`; a picture that has no version so small is served whole."""
 
 
 def url_of(upload: Upload, *, width: int | None = None) -> str:
@@ -20,6 +22,11 @@ def url_of(upload: Upload, *, width: int | None = None) -> str:
     name = f"{stem}.{extension}" if upload.content.kind == Kind.PICTURE else upload.name
     # brackets, quotes and the like stay out of addresses that stand in Markdown and in srcset
     return f"/files/{upload.pk}/{quote(name, safe='')}" + (f"?w={width}" if width else "")
+
+
+def thumbnail_url(upload_id: UUID) -> str:
+    """The address of the smallest version of a picture of which nothing but the id is known."""
+    return f"/files/{upload_id}/picture?w={_THUMBNAIL}"
 
 
 def signed_url_of(upload: Upload, *, at: datetime, lasts: timedelta = SIGNED_FOR) -> tuple[str, datetime]:

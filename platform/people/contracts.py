@@ -23,7 +23,10 @@ class IdentityKey:
 
 @dataclass(frozen=True, slots=True)
 class PersonInfo:
-    """A person as lists and messages show them. `user_id` is their account here, `handle` its public name, when they have one."""
+    """A person as lists and messages show them. `user_id` is their account here, `handle` its public name, when they have one.
+
+    `picture` is the address of the small picture beside the name, or nothing.
+    """
 
     id: UUID
     name: str
@@ -32,6 +35,7 @@ class PersonInfo:
     handle: str = ""
     role: str = ""
     is_imported: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _refuse_last_owner(user: User) -> None:
 def _rename(user: User, erased: Erased, at: datetime) -> None:
     user.email, user.name, user.handle = f"{user.pk}@erased.invalid", erased.new_name, erased.new_handle
     user.language = user.time_zone = ""
+    user.picture_id = None
     user.deactivated_at, user.last_login, user.role = at, None, Role.MEMBER.value
     user.set_unusable_password()
     user.save()

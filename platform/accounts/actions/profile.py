@@ -37,6 +37,20 @@ def change_profile(
     return user
 
 
+@action
+def show_picture(*, actor: Actor, user_id: UUID, upload_id: UUID | None) -> None:
+    """From now on this upload, or none, stands beside the account's name; the caller knows that everybody may see it."""
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise NotFoundError
+    authorise(actor, can_change_profile, user)
+    if user.picture_id == upload_id:
+        return
+    user.picture_id = upload_id
+    user.save(update_fields=["picture_id"])
+    publish(ProfileChanged(user_id=user.pk), actor=actor)
+
+
 def _check(changed: dict[str, str]) -> None:
     problems: dict[str, list[str]] = {}
     if changed.get("name") == "":

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(blank=True, max_length=63, verbose_name='time zone')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('deactivated_at', models.DateTimeField(blank=True, null=True)),
+                ('picture_id', models.UUIDField(blank=True, null=True)),
                 ('access_version', models.PositiveIntegerField(default=1)),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
             ],

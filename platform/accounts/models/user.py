@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contracts import normalise_email
+from files.addressing import thumbnail_url
 from kernel.actor import STAFF, Role
 from tenants.models import TenantModel
 
@@ -35,7 +36,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(TenantModel, AbstractBaseUser):
-    """Signs in with an e-mail address that is unique inside the tenant, always stored in lower case."""
+    """Signs in with an e-mail address that is unique inside the tenant, always stored in lower case.
+
+    `picture_id` names the upload that anybody sees beside the name, as long as everybody may see it.
+    """
 
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=120)
@@ -45,6 +49,7 @@ class User(TenantModel, AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=63, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deactivated_at = models.DateTimeField(null=True, blank=True)
+    picture_id = models.UUIDField(null=True, blank=True)
     access_version = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD = "email"
@@ -73,6 +78,11 @@ class User(TenantModel, AbstractBaseUser):
     @property
     def is_staff_member(self) -> bool:
         return Role(self.role) in STAFF
+
+    @property
+    def picture(self) -> str:
+        """The address of the small picture beside the name, or nothing."""
+        return thumbnail_url(self.picture_id) if self.picture_id is not None else ""
 
     def get_full_name(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from access.policies import authorise
+from accounts.actions.profile import show_picture
 from accounts.actors import require_user_id
 from community.actions.standing import refuse_unfit
 from community.member_events import ProfileTextChanged
@@ -16,9 +17,9 @@ from community.policies import can_have_profile
 from community.screening import Circumstances
 from events.recording import action, publish
 from files.actions.attaching import set_uses
-from files.queries.uploads import describe, get_upload
-from kernel.actor import Actor
-from kernel.errors import InvalidError, NotFoundError
+from files.queries.uploads import describe, get_upload, is_open_picture
+from kernel.actor import Actor, Role
+from kernel.errors import ForbiddenError, InvalidError, NotFoundError
 from kernel.markdown import render_markdown
 from kernel.text import one_line, printable
 
@@ -56,6 +57,7 @@ def change_member_profile(
     if words != before and words:
         refuse_unfit(actor, "profile", words, circumstances, deed="profile", html=profile.about_html, language=actor.language)
     profile.save()
+    _show_picture_of(profile, actor)
     publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
     return profile
 
@@ -74,8 +76,31 @@ def set_avatar(*, actor: Actor, upload_id: UUID | None, at: datetime | None = No
     profile.avatar_id = upload_id
     profile.save()
     set_uses(actor=actor, kind="avatar", thing_id=profile.pk, upload_ids=[upload_id] if upload_id is not None else [])
+    _show_picture_of(profile, actor)
     publish(ProfileTextChanged(user_id=profile.user_id), actor=actor, at=at)
     return profile
+
+
+@action
+def drop_removed_avatar(*, actor: Actor, user_id: UUID, upload_id: UUID) -> None:
+    """Show initials again where this upload was the picture; for the platform itself, once the upload is gone."""
+    if actor.role is not Role.SYSTEM:
+        raise ForbiddenError
+    profile = MemberProfile.objects.select_for_update().filter(user_id=user_id, avatar_id=upload_id).first()
+    if profile is None:
+        return
+    profile.avatar_id = None
+    profile.save(update_fields=["avatar_id"])
+    _show_picture_of(profile, actor)
+    publish(ProfileTextChanged(user_id=user_id), actor=actor)
+
+
+def _show_picture_of(profile: MemberProfile, actor: Actor) -> None:
+    """Beside the name on every page stands what everybody may see: no hidden profile's picture, no private upload."""
+    upload_id = None if profile.hides_profile else profile.avatar_id
+    if upload_id is not None and not is_open_picture(upload_id):
+        upload_id = None
+    show_picture(actor=actor, user_id=profile.user_id, upload_id=upload_id)
 
 
 def _words_of(profile: MemberProfile) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from community.models.profile import MemberProfile
+from files.addressing import thumbnail_url
 from files.queries.uploads import resolve_uploads
 from kernel.actor import Actor
 from kernel.markdown.contracts import Picture
@@ -27,7 +28,6 @@ def avatar_urls(actor: Actor, user_ids: Collection[UUID]) -> Mapping[UUID, str]:
     pictures = resolve_uploads(actor, [upload_id for upload_id in rows.values() if upload_id is not None]) if rows else {}
     found = {}
     for user_id, upload_id in rows.items():
-        picture = pictures.get(upload_id) if upload_id is not None else None
-        if isinstance(picture, Picture):
-            found[user_id] = picture.versions[0][0] if picture.versions else picture.url
+        if upload_id is not None and isinstance(pictures.get(upload_id), Picture):
+            found[user_id] = thumbnail_url(upload_id)
     return found

@@ -164,7 +164,7 @@ def _find(name: str) -> PersonInfo:
     if person_id is not None:
         return _get(person_id)
     user = get_user_info(user_id)
-    return PersonInfo(user_id, user.name, user.language, user_id, user.handle, user.role)
+    return PersonInfo(user_id, user.name, user.language, user_id, user.handle, user.role, picture=user.picture)
 
 
 def _get(person_id: UUID) -> PersonInfo:

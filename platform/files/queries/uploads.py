@@ -50,6 +50,11 @@ def uploads_since(owner_id: UUID, since: datetime) -> int:
     return Upload.objects.filter(owner_id=owner_id, created_at__gte=since).count()
 
 
+def is_open_picture(upload_id: UUID) -> bool:
+    """Whether this is a picture that readers without an account see wherever it stands."""
+    return Upload.objects.filter(pk=upload_id, is_private=False, content__kind=Kind.PICTURE).exists()
+
+
 def describe(upload: Upload) -> UploadInfo:
     """The upload as other rooms and the API show it."""
     content = upload.content

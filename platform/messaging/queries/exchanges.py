@@ -29,6 +29,7 @@ class Speaker:
     user_id: UUID | None
     name: str
     handle: str
+    picture: str = ""
 
     @property
     def initials(self) -> str:
@@ -230,4 +231,4 @@ def _speaker(people: Mapping[UUID, PersonInfo], person_id: UUID | None, user_id:
     info = people.get(person_id) if person_id is not None else None
     if info is None:
         return NOBODY
-    return Speaker(info.id, info.user_id or user_id, info.name, info.handle)
+    return Speaker(info.id, info.user_id or user_id, info.name, info.handle, info.picture)

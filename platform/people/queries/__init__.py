@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Cast, Coalesce
 
 from accounts.queries import brief_of
+from files.addressing import thumbnail_url
 from people.contracts import PersonInfo
 from people.models import Identity, Person
 
@@ -32,6 +33,7 @@ def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
             handle=account["handle"] if account else "",
             role=account["role"] if account else "",
             is_imported=is_imported,
+            picture=thumbnail_url(UUID(account["picture_id"])) if account and account["picture_id"] else "",
         )
         for person_id, name, language, is_imported, account in people.values_list(
             "pk", "name", "language", "is_imported", "account"

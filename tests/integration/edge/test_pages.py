@@ -1,6 +1,7 @@
 """Pages for readers without an account, from a real server: kept, versioned, the same for everybody, nobody else's."""
 
 import gzip
+import io
 
 import pytest
 
@@ -131,6 +132,22 @@ def test_what_a_page_quotes_is_gone_with_its_source(servers: list[Server], topic
     for answer in [reader.get(topic.path + way) for reader in readers]:
         assert b"Not before May." in answer.body
         assert b"Merger with Globex" not in answer.body
+
+
+def test_a_removed_picture_is_gone_from_kept_pages_at_once(servers: list[Server], topic: Topic) -> None:
+    from community.actions.profiling import set_avatar
+    from files.actions.uploading import upload_file
+    from tests.architecture.stage import DOT
+
+    alice = topic.world.actor("alice")
+    upload, _is_new = upload_file(actor=alice, source=io.BytesIO(DOT), name="me.png")
+    mark = f"/files/{upload.pk}/picture".encode()
+    readers = [Reader(server.port) for server in servers]
+    paths = (topic.path, "/topics/", "/s/machines/")
+    for upload_id, there in ((None, False), (upload.pk, True), (None, False)):
+        set_avatar(actor=alice, upload_id=upload_id)
+        for reader in readers:
+            assert {path: mark in reader.get(path).body for path in paths} == dict.fromkeys(paths, there)
 
 
 @pytest.mark.parametrize("path", ["/account/login/", "/healthz", "/no-such-page", "/search/?q=descale"])
