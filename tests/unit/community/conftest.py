@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -38,10 +39,13 @@ class Community:
 
 
 @pytest.fixture
-def community(world: World) -> Community:
-    """See the class."""
+def community(world: World, monkeypatch: pytest.MonkeyPatch) -> Community:
+    """See the class. Its cache is a new one: handles come back from test to test, the people behind them do not."""
+    from django.core.cache import caches
+
     from community.actions.spaces import create_space
 
+    monkeypatch.setattr(caches["default"], "key_prefix", f"{caches['default'].key_prefix}:{uuid4()}")
     alice = world.actor("alice")
     return Community(
         world,

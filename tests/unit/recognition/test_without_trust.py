@@ -23,7 +23,7 @@ def switch(community: Community, **values: bool) -> None:
 @pytest.mark.parametrize("part", ["trust", "everything"])
 def test_everybody_is_a_full_member_without_levels(community: Community, part: str) -> None:
     set_level(actor=community.actor("alice"), user_id=community.world.users["dora"].pk, level=4)
-    asked = (Ability.INVITE, Ability.CREATE_TAG)
+    asked = (Ability.IGNORE, Ability.CREATE_TAG)
     before = {name: [can(community.actor(name), each) for each in asked] for name in ("bob", "dora", "mo")}
     assert before == {"bob": [False, False], "dora": [True, True], "mo": [True, True]}
     switch(community, **{part: False})
@@ -32,7 +32,7 @@ def test_everybody_is_a_full_member_without_levels(community: Community, part: s
     change_settings(actor=community.actor("alice"), section="abilities", values={"create_tag": 2})
     assert can(community.actor("bob"), Ability.CREATE_TAG)
     switch(community, **{part: True})
-    assert [can(community.actor(name), Ability.INVITE) for name in ("bob", "dora")] == [False, True]
+    assert [can(community.actor(name), Ability.IGNORE) for name in ("bob", "dora")] == [False, True]
 
 
 def test_settings_that_name_a_level_take_everybody_for_a_full_member(community: Community) -> None:
