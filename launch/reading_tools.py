@@ -27,9 +27,8 @@ _USED_UNSEEN = {
 _OTHER_LANGUAGES = (
     "*/demo/content/*,*.po,*.toml,*/locale/*,*/messages/*,*.lock,package-lock.json,*.svg,*/schema.d.ts,bench/forum*.py"
 )
-_FOREIGN_WORDS = (
-    "alle,caf,espace,expresso,fo,hel,ines,maschine,meu,objet,positionof,sie,te,titel,vor"  # examples in other languages, cut words
-)
+# Examples in other languages, cut words.
+_FOREIGN_WORDS = "alle,caf,espace,expresso,fo,hel,ines,maschine,meu,objet,positionof,sie,te,temperatur,titel,vor"
 _SPELLED = ("platform", "tenants", "launch", "tests", "bench", "docs", "deploy", "frontend/src", "Makefile")
 
 
