@@ -7,7 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.http import QueryDict
 
-from community.actions.groups import add_to_group, create_group
+from community.actions.belonging import add_to_group
+from community.actions.groups import create_group
 from community.actions.members import set_level
 from community.actions.moderating import hide_post
 from community.actions.ranking import rank_topics
