@@ -1,6 +1,5 @@
 """Groups as their visitors, members and owners see them."""
 
-from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
+from accounts.actors import actor_for_user_id, require_user_id
 from accounts.queries import list_users_by_handle
 from community.actions.belonging import (
     add_to_group,
@@ -91,7 +91,7 @@ def membership(request: HttpRequest, slug: str) -> HttpResponseBase:
     else:
         leave_group(actor=request.actor, group_id=found.pk)
         messages.success(request, _("You do not belong to this group now."))
-        if not found.shows_to(replace(request.actor, groups=request.actor.groups - {found.pk})):
+        if not found.shows_to(actor_for_user_id(require_user_id(request.actor))):
             return redirect("community_groups")
     return redirect("community_group", slug=found.slug)
 
