@@ -43,8 +43,12 @@ GROUPS: dict[str, list[Case]] = {
         Case("post", ADMINISTRATORS, asked_page, lambda s: {"handle": s.asker_handle}, form=True),
     ],
     "community_group_member": [
-        Case("post", ADMINISTRATORS, lambda s: free_page(s) | {"user_id": s.group_member}, lambda s: {"deed": "disown"}, form=True),
-        Case("post", ADMINISTRATORS, lambda s: free_page(s) | {"user_id": s.group_member}, lambda s: {"deed": "remove"}, form=True),
+        Case(
+            "post", ADMINISTRATORS, lambda s: free_page(s) | {"user_id": s.group_member}, lambda s: {"deed": "disown"}, form=True
+        ),
+        Case(
+            "post", ADMINISTRATORS, lambda s: free_page(s) | {"user_id": s.group_member}, lambda s: {"deed": "remove"}, form=True
+        ),
     ],
     "community_group_request": [
         Case("post", ADMINISTRATORS, lambda s: asked_page(s) | wish(s), lambda s: {"answer": "yes"}, form=True),

@@ -186,7 +186,9 @@ class TestSeeing:
         made(community, name="Quiet ones", is_mentionable=True)
         topic = community.ask("alice", body="Ask @beta-testers or @quiet-ones.")
         page = text_of(community.world.client("bob").get(f"/t/{topic.slug}-{topic.number}/"))
-        assert re.search(r"<a [^>]*href=\"/g/beta-testers/\"[^>]*>@beta-testers</a>", page), page[page.index("Ask ") - 200 :][:600]
+        assert re.search(r"<a [^>]*href=\"/g/beta-testers/\"[^>]*>@beta-testers</a>", page), page[page.index("Ask ") - 200 :][
+            :600
+        ]
         assert '<span class="mention mention-group">@quiet-ones</span>' in page
 
 
