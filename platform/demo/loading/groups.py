@@ -7,7 +7,6 @@ from community.actions.belonging import add_to_group, ask_to_join
 from community.actions.groups import create_group
 from community.actions.rules import Rule, set_space_rules
 from community.actions.spaces import update_space
-from community.models.space import Right, Visibility, Whom
 from demo.contracts import BrandText, GroupText, SpaceText
 from demo.loading.progress import Progress
 
@@ -42,6 +41,6 @@ def _group(progress: Progress, text: GroupText) -> UUID:
 
 def _close(progress: Progress, text: SpaceText) -> None:
     space_id, group_id = progress.id_of(f"space:{text.key}"), progress.id_of(f"group:{text.group}")
-    update_space(actor=progress.system, space_id=space_id, visibility=Visibility.CUSTOM.value)
-    rules = [Rule(Right.CREATE.value, Whom.GROUP.value, str(group_id))]
+    update_space(actor=progress.system, space_id=space_id, visibility="custom")
+    rules = [Rule("create", "group", str(group_id))]
     set_space_rules(actor=progress.system, space_id=space_id, rules=rules)
