@@ -32,6 +32,7 @@ class CommunityConfig(AppConfig):
         from community.extensions import provide_post_menu, provide_profile_section  # noqa: PLC0415
         from community.notices import register_member_notices  # noqa: PLC0415
         from community.pages.counting import count_kept_views  # noqa: PLC0415
+        from community.pages.person_groups import group_section  # noqa: PLC0415
         from community.policies import (  # noqa: PLC0415
             can_carry_over,
             can_count_searches,
@@ -44,7 +45,6 @@ class CommunityConfig(AppConfig):
         from community.queries.members import standing_of  # noqa: PLC0415
         from community.queries.portraits import shown_avatars  # noqa: PLC0415
         from community.queries.relations import ignorers_of  # noqa: PLC0415
-        from community.showing import group_section  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
         from files.contracts import provide_reader, provide_upload_rule  # noqa: PLC0415
         from kernel.public_pages import provide_hit_counter  # noqa: PLC0415

@@ -15,7 +15,7 @@ class GroupsQuery(PageQuery):
     """The page."""
 
 
-class GroupChange(Input):
+class MemberGroupChange(Input):
     """New values of a group; what is left out stays."""
 
     name = serializers.CharField(max_length=80, required=False)
@@ -28,7 +28,7 @@ class GroupChange(Input):
     level = serializers.IntegerField(min_value=0, max_value=4, required=False, allow_null=True)
 
 
-class GroupInput(GroupChange):
+class MemberGroupInput(MemberGroupChange):
     """A new group. The client mints the id, so that sending twice makes one."""
 
     id = serializers.UUIDField()

@@ -127,9 +127,9 @@ class AnswerView(GroupReader):
 class NewGroupView(GroupManager):
     """Making groups."""
 
-    @extend_schema(operation_id="managed_groups_create", request=s.GroupInput, responses={201: s.ManagedGroupItem})
+    @extend_schema(operation_id="managed_groups_create", request=s.MemberGroupInput, responses={201: s.ManagedGroupItem})
     def post(self, request: Request) -> Response:
-        group = create_group(actor=actor_of(request), **parsed(s.GroupInput(data=request.data)))
+        group = create_group(actor=actor_of(request), **parsed(s.MemberGroupInput(data=request.data)))
         return Response(s.ManagedGroupItem(group).data, status=201)
 
 
@@ -143,9 +143,9 @@ class ManagedGroupView(GroupManager):
         group = queries.get_group(actor, group_id)
         return Response(s.ManagedGroupDetail({"group": group, "uses": queries.uses_of(actor, group)}).data)
 
-    @extend_schema(operation_id="managed_groups_update", request=s.GroupChange, responses=s.ManagedGroupItem)
+    @extend_schema(operation_id="managed_groups_update", request=s.MemberGroupChange, responses=s.ManagedGroupItem)
     def patch(self, request: Request, group_id: UUID) -> Response:
-        changes = parsed(s.GroupChange(data=request.data))
+        changes = parsed(s.MemberGroupChange(data=request.data))
         return Response(s.ManagedGroupItem(update_group(actor=actor_of(request), group_id=group_id, **changes)).data)
 
     @extend_schema(operation_id="managed_groups_destroy", request=None, responses={204: None})
