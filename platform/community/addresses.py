@@ -30,6 +30,11 @@ def person_path(handle: str) -> str:
     return f"/u/{quote(handle)}/"
 
 
+def group_path(slug: str) -> str:
+    """A group's page."""
+    return f"/g/{quote(slug)}/"
+
+
 def page_of(position: int) -> int:
     """The page on which the post of this position stands."""
     return max(1, (position - 2) // REPLIES_PER_PAGE + 1)

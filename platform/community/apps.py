@@ -29,10 +29,17 @@ class CommunityConfig(AppConfig):
             topic_events,
         )
         from community.actions.forgetting import forget_member  # noqa: PLC0415
-        from community.extensions import provide_post_menu  # noqa: PLC0415
+        from community.extensions import provide_post_menu, provide_profile_section  # noqa: PLC0415
         from community.notices import register_member_notices  # noqa: PLC0415
         from community.pages.counting import count_kept_views  # noqa: PLC0415
-        from community.policies import can_carry_over, can_count_searches, can_manage_spaces, can_manage_tags  # noqa: PLC0415
+        from community.pages.person_groups import group_section  # noqa: PLC0415
+        from community.policies import (  # noqa: PLC0415
+            can_carry_over,
+            can_count_searches,
+            can_manage_groups,
+            can_manage_spaces,
+            can_manage_tags,
+        )
         from community.queries.attached import may_upload, readable_posts  # noqa: PLC0415
         from community.queries.bookmarks import bookmark_menu  # noqa: PLC0415
         from community.queries.members import standing_of  # noqa: PLC0415
@@ -45,6 +52,7 @@ class CommunityConfig(AppConfig):
 
         register_page("community", 10, _("Spaces"), "community_manage_spaces", can_manage_spaces)
         register_page("community", 20, _("Tags"), "community_manage_tags", can_manage_tags)
+        register_page("people", 30, _("Groups"), "community_manage_groups", can_manage_groups)
         register_page("data", 10, _("Imports"), "community_imports", can_carry_over)
         register_page("data", 20, _("Export"), "community_exports", can_carry_over)
         register_page("community", 80, _("What people look for"), "community_searched", can_count_searches)
@@ -53,6 +61,7 @@ class CommunityConfig(AppConfig):
         provide_ignorers(ignorers_of)
         provide_eraser("community", lambda actor, erased: forget_member(actor=actor, erased=erased))
         provide_post_menu("bookmark", 10, bookmark_menu)
+        provide_profile_section("groups", 60, group_section)
         register_member_notices()
         provide_reader("avatar", shown_avatars)
         provide_reader("post", readable_posts)

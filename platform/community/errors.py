@@ -69,6 +69,12 @@ class SlugTakenError(ConflictError):
     code = "slug_taken"
 
 
+class GroupSlugTakenError(ConflictError):
+    """Another group has this address."""
+
+    code = "group_slug_taken"
+
+
 class InvalidReplyTargetError(InvalidError):
     """The post you answer is not in this topic."""
 

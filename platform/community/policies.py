@@ -9,6 +9,7 @@ from brand_settings.queries import read
 from community.abilities import Ability, can, level_of
 from community.kinds import ArticleSettings
 from community.languages import LanguageSettings
+from community.models.group import GroupJoining, GroupMembership, MemberGroup
 from community.models.hiding import SEEN_BY_AUTHORS, HiddenAs
 from community.models.post import Post
 from community.models.space import MODERATE, POST, VIEW, Right, Space, Visibility
@@ -182,6 +183,40 @@ def can_manage_members(actor: Actor) -> bool:
 def can_manage_groups(actor: Actor) -> bool:
     """Owners and admins."""
     return actor.is_administrator
+
+
+@policy("community.view_group")
+def can_view_group(actor: Actor, group: MemberGroup) -> bool:
+    """Those whom its visibility names, whoever belongs to it, and administrators."""
+    return group.shows_to(actor)
+
+
+@policy("community.tend_group", reveals=can_view_group)
+def can_tend_group(actor: Actor, group: MemberGroup) -> bool:
+    """Administrators and the group's owners add and remove members and answer those who ask."""
+    if actor.is_administrator:
+        return True
+    if actor.user_id is None or group.pk not in actor.groups:
+        return False
+    return GroupMembership.objects.filter(group=group, user_id=actor.user_id, is_owner=True).exists()
+
+
+@policy("community.join_group", reveals=can_view_group)
+def can_join_group(actor: Actor, group: MemberGroup) -> bool:
+    """Whoever has an account and sees the group, where it is open."""
+    return actor.is_authenticated and can_view_group(actor, group) and group.joining == GroupJoining.OPEN
+
+
+@policy("community.ask_to_join", reveals=can_view_group)
+def can_ask_to_join(actor: Actor, group: MemberGroup) -> bool:
+    """Whoever has an account and sees the group, where members come by request."""
+    return actor.is_authenticated and can_view_group(actor, group) and group.joining == GroupJoining.REQUEST
+
+
+@policy("community.leave_group", reveals=can_view_group)
+def can_leave_group(actor: Actor, group: MemberGroup) -> bool:
+    """Whoever has an account and sees the group."""
+    return actor.is_authenticated and can_view_group(actor, group)
 
 
 @policy("community.draft")

@@ -53,6 +53,25 @@ class SpaceText(Written):
     escalates_after: str = ""
     imported: str = ""
     parent: str = ""
+    group: str = ""
+    """The group whose members alone may read it and begin topics in it."""
+
+
+class GroupText(Written):
+    """A group of members; whoever is among its `owners` belongs to it as well."""
+
+    key: str
+    name: str
+    slug: str = ""
+    description: str = ""
+    title: str = ""
+    visibility: str = "members"
+    joining: str = "closed"
+    mentionable: bool = False
+    members: list[str] = []
+    owners: list[str] = []
+    asking: dict[str, str] = {}
+    """Who asks to join, each with their words."""
 
 
 class StaffText(Written):
@@ -303,6 +322,7 @@ class BrandText(Written):
     conversation: list[ConversationText]
     article: list[ArticleText] = []
     tag_group: list[TagGroupText] = []
+    group: list[GroupText] = []
     member: list[MemberText] = []
     letter: list[LetterText] = []
     looks: LooksText = LooksText()

@@ -43,14 +43,15 @@ def profile_section(actor: Actor, person_id: UUID) -> Markup | None:
 
 
 def flair(actor: Actor, person_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Flair]]:
-    """The title that a member wears, else the name of a high level; one query for a page."""
+    """The title that a member or their group wears, else the name of a high level; one query for a page."""
     wanted = read(RecognitionSettings)
     if not (wanted.has_titles or wanted.has_trust):
         return {}
     found: dict[UUID, Sequence[Flair]] = {}
     for person_id, member in members_by_person(person_ids).items():
-        if wanted.has_titles and member.title:
-            found[person_id] = [Flair(member.title, _("Title"))]
+        title = member.title or member.group_title
+        if wanted.has_titles and title:
+            found[person_id] = [Flair(title, _("Title"))]
         elif wanted.has_trust and member.level >= SHOWN_FROM:
             found[person_id] = [Flair(str(LEVELS[member.level]), level_name(member.level))]
     return found

@@ -21,6 +21,7 @@ from tests.architecture.case_basics import (
 )
 from tests.architecture.community_cases import COMMUNITY, OPEN_API, WRITING
 from tests.architecture.feature_cases import FILES, MESSAGES, MODERATION, NOTICES, RECOGNITION
+from tests.architecture.group_cases import GROUPS
 from tests.architecture.kind_cases import kind_cases
 from tests.architecture.manage_cases import MANAGE
 from tests.architecture.member_cases import OWN
@@ -108,6 +109,7 @@ ROUTE_CASES: dict[str, list[Case]] = {
     **ACCOUNTS,
     **COMMUNITY,
     **MANAGE,
+    **GROUPS,
     **CARRYING,
     **OPEN_API,
 }

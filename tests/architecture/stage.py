@@ -58,6 +58,7 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _people,
                 _desk,
                 _community,
+                _groups,
                 _kinds,
                 _writing,
                 _looks,
@@ -161,6 +162,25 @@ def _community(stage: Stage, world: World) -> None:
         "tag": f"yeast-{stage.brand}",
         **_tags(stage),
         "asker_handle": world.users["bob" if stage.brand == "acme" else "carla"].handle,
+    }
+
+
+def _groups(stage: Stage, world: World) -> None:
+    from community.actions.belonging import add_to_group, ask_to_join
+    from community.actions.groups import create_group
+
+    asked = create_group(actor=stage.owner, name=f"Testers {stage.brand}", joining="request", is_mentionable=True)
+    free = create_group(actor=stage.owner, name=f"Walkers {stage.brand}", joining="open", visibility="everyone")
+    add_to_group(actor=stage.owner, group_id=free.pk, user_id=_id_of(stage.replier), is_owner=True)
+    wish = ask_to_join(actor=stage.replier, group_id=asked.pk, text="I test everything.")
+    assert wish is not None
+    stage.ids |= {
+        "asked_group": asked.pk,
+        "asked_slug": asked.slug,
+        "free_group": free.pk,
+        "free_slug": free.slug,
+        "group_member": stage.replier.user_id,
+        "wish": wish.pk,
     }
 
 

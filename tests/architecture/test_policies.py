@@ -32,6 +32,18 @@ def space(stage: Stage) -> tuple[Any, ...]:
     return (Space.objects.get(pk=stage.space),)
 
 
+def asked_group(stage: Stage) -> tuple[Any, ...]:
+    from community.models.group import MemberGroup
+
+    return (MemberGroup.objects.get(pk=stage.asked_group),)
+
+
+def free_group(stage: Stage) -> tuple[Any, ...]:
+    from community.models.group import MemberGroup
+
+    return (MemberGroup.objects.get(pk=stage.free_group),)
+
+
 def topic(stage: Stage) -> tuple[Any, ...]:
     from community.models.topic import Topic
 
@@ -161,6 +173,11 @@ POLICY_CASES: dict[str, tuple[Things, frozenset[str]]] = {
     "community.count_searches": (nothing, SUPERVISORS | SYSTEM),
     "community.manage_members": (nothing, MODERATORS | SYSTEM),
     "community.manage_groups": (nothing, ADMINISTRATORS | SYSTEM),
+    "community.view_group": (asked_group, MEMBERS | SYSTEM),
+    "community.tend_group": (asked_group, ADMINISTRATORS | SYSTEM),
+    "community.ask_to_join": (asked_group, MEMBERS),
+    "community.join_group": (free_group, MEMBERS),
+    "community.leave_group": (asked_group, MEMBERS),
     "files.upload": (lambda s: (True,), MEMBERS | SYSTEM),
     "files.fetch": (upload, frozenset({"member"}) | SYSTEM),
     "files.remove": (upload, frozenset({"member", "owner"}) | SYSTEM),

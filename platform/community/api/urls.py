@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from community.api import carrying, composing, lists, members, polls, revising, searching, speaking, tending, views
+from community.api import carrying, composing, groups, lists, members, polls, revising, searching, speaking, tending, views
 from community.api import kinds as kinds_api
 from community.api import knowledge as articles_api
 
@@ -20,6 +20,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("managed-tags/<uuid:tag_id>/merges", lists.MergesView.as_view(), name="api_managed_tag_merges"),
     path("tag-groups", lists.TagGroupsView.as_view(), name="api_tag_groups"),
     path("tag-groups/<uuid:group_id>", lists.TagGroupView.as_view(), name="api_tag_group"),
+    path("groups", groups.GroupsView.as_view(), name="api_groups"),
+    path("groups/<uuid:group_id>", groups.GroupView.as_view(), name="api_group"),
+    path("groups/<uuid:group_id>/members", groups.GroupMembersView.as_view(), name="api_group_members"),
+    path("groups/<uuid:group_id>/members/<uuid:user_id>", groups.GroupMemberView.as_view(), name="api_group_member"),
+    path("groups/<uuid:group_id>/membership", groups.MembershipView.as_view(), name="api_group_membership"),
+    path("groups/<uuid:group_id>/request", groups.OwnRequestView.as_view(), name="api_group_own_request"),
+    path("groups/<uuid:group_id>/requests", groups.RequestsView.as_view(), name="api_group_requests"),
+    path("groups/<uuid:group_id>/requests/<uuid:request_id>/answer", groups.AnswerView.as_view(), name="api_group_answer"),
+    path("managed-groups", groups.NewGroupView.as_view(), name="api_managed_groups"),
+    path("managed-groups/<uuid:group_id>", groups.ManagedGroupView.as_view(), name="api_managed_group"),
+    path("managed-groups/<uuid:group_id>/owners/<uuid:user_id>", groups.OwnerView.as_view(), name="api_managed_group_owner"),
     path("imports", carrying.ImportsView.as_view(), name="api_imports"),
     path("imports/<uuid:run_id>", carrying.ImportView.as_view(), name="api_import"),
     path("imports/<uuid:run_id>/steps", carrying.ImportStepView.as_view(), name="api_import_steps"),

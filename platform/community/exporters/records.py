@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,8 +11,10 @@ from django.db.models import Count, Q
 from branding.queries import redirects_after
 from community.importers.neutral import records
 from community.importers.neutral.rendering import raise_headings
+from community.models.group import GroupMembership, MemberGroup
+from community.models.member import Member
 from community.models.post import Post
-from community.models.space import Space, Visibility
+from community.models.space import RIGHTS, Space, SpaceRule, Visibility, Whom
 from community.models.tag import Tag, TopicTag
 from community.models.topic import Topic
 from community.models.vote import Vote
@@ -25,9 +28,11 @@ _TOPIC = re.compile(r"/t/.*-(\d+)/(?:\?page=\d+)?(?:#post-(\d+))?$")
 _SPACE = re.compile(r"/s/([^/]+)/$")
 VISIBILITY = {Visibility.PUBLIC.value: "public", Visibility.MEMBERS.value: "members"}
 
+WIDTH = {right.value: width for width, right in enumerate(RIGHTS)}
+
 
 def spaces(_cursor: str) -> Page:
-    """All spaces, parents first. Spaces by rules are private elsewhere: their rules name groups that are not there."""
+    """All spaces, parents first. Spaces by rules are private elsewhere until their groups open them."""
     tenant = get_current_tenant()
     rows = {space.pk: space for space in Space.objects.in_order()}
     told: dict[UUID, None] = {}
@@ -58,9 +63,15 @@ def _space(space: Space) -> records.Space:
 
 
 def members(cursor: str) -> Page:
-    """Everybody who wrote or voted."""
+    """Everybody who wrote, voted, or belongs to a group."""
     after = UUID(cursor) if cursor else UUID(int=0)
-    sources = [("community_post", "author_id"), ("community_topic", "author_id"), ("community_vote", "person_id")]
+    grouped = "community_member WHERE user_id IN (SELECT user_id FROM community_groupmembership)"
+    sources = [
+        ("community_post", "author_id"),
+        ("community_topic", "author_id"),
+        ("community_vote", "person_id"),
+        (f"(SELECT person_id FROM {grouped}) AS grouped", "person_id"),
+    ]
     parts = " UNION ".join(
         f"(SELECT DISTINCT {column} AS id FROM {table} WHERE {column} > %s ORDER BY 1 LIMIT {PAGE})" for table, column in sources
     )
@@ -74,6 +85,47 @@ def members(cursor: str) -> Page:
         if ident in names
     ]
     return list(found), str(ids[-1]) if len(ids) == PAGE else None
+
+
+def groups(cursor: str) -> Page:
+    """All groups of members, with what rules of spaces give them."""
+    rows = MemberGroup.objects.order_by("pk")
+    page = list((rows.filter(pk__gt=UUID(cursor)) if cursor else rows)[:PAGE])
+    given = SpaceRule.objects.filter(
+        whom=Whom.GROUP.value, value__in=[str(group.pk) for group in page], space__visibility=Visibility.CUSTOM.value
+    )
+    opens: dict[str, dict[str, str]] = {}
+    for value, space_id, right in given.order_by("space_id", "pk").values_list("value", "space_id", "right"):
+        known = opens.setdefault(value, {}).setdefault(str(space_id), right)
+        opens[value][str(space_id)] = max(known, right, key=WIDTH.__getitem__)
+    return [_group(group, opens.get(str(group.pk), {})) for group in page], str(page[-1].pk) if len(page) == PAGE else None
+
+
+def _group(group: MemberGroup, opens: dict[str, Any]) -> records.Group:
+    return records.Group(
+        id=str(group.pk),
+        name=group.name,
+        slug=group.slug,
+        description=group.description,
+        title=group.title,
+        visibility=group.visibility,
+        joining=group.joining,
+        mentionable=group.is_mentionable,
+        opens=opens,
+    )
+
+
+def memberships(cursor: str) -> Page:
+    """Who belongs to which group."""
+    rows = GroupMembership.objects.order_by("pk")
+    page = list((rows.filter(pk__gt=UUID(cursor)) if cursor else rows)[:PAGE])
+    people = dict(Member.objects.filter(user_id__in=[row.user_id for row in page]).values_list("user_id", "person_id"))
+    found = [
+        records.Membership(group=str(row.group_id), member=str(person_id), owner=row.is_owner, since=row.since)
+        for row in page
+        if (person_id := people.get(row.user_id)) is not None
+    ]
+    return list(found), str(page[-1].pk) if len(page) == PAGE else None
 
 
 def tags(cursor: str) -> Page:
@@ -192,6 +244,8 @@ def _goals(addresses: Sequence[str]) -> dict[str, dict[str, str]]:
 PARTS: dict[str, Callable[[str], Page]] = {
     "spaces": spaces,
     "members": members,
+    "groups": groups,
+    "memberships": memberships,
     "tags": tags,
     "topics": topics,
     "posts": posts,

@@ -46,6 +46,8 @@ STALE = timedelta(minutes=3)
 NAMES: dict[type[records.Record], str] = {
     records.Space: "spaces",
     records.Member: "members",
+    records.Group: "groups",
+    records.Membership: "memberships",
     records.Tag: "tags",
     records.Topic: "topics",
     records.Post: "posts",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q
 
 from branding.actions import remove_redirects
+from community.actions.groups import delete_group
 from community.actions.recounting import recount_topic
 from community.importers.neutral.storing import count_votes
 from community.models.importing import ImportBatch, ImportRun
@@ -65,6 +66,8 @@ def _undo_rest(actor: Actor, run: ImportRun, batch: ImportBatch) -> None:
     Tag.objects.filter(pk__in=batch.tags).exclude(
         Q(pk__in=TopicTag.objects.values("tag_id")) | Q(synonyms__isnull=False)
     ).delete()
+    for group_id in batch.groups:
+        delete_group(actor=actor, group_id=group_id)
     forget_imported_people(actor=actor, scope=run.source, person_ids=batch.people)
     for space in Space.objects.filter(pk__in=batch.spaces).order_by("-created_at"):
         try:

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('line', models.BigIntegerField()),
                 ('spaces', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('posts', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('votes', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
@@ -177,11 +178,23 @@ class Migration(migrations.Migration):
                 ('description', models.CharField(blank=True, max_length=400)),
                 ('title', models.CharField(blank=True, max_length=60)),
                 ('visibility', models.CharField(default='members', max_length=8)),
+                ('joining', models.CharField(default='closed', max_length=8)),
                 ('is_mentionable', models.BooleanField(default=False)),
                 ('level', models.PositiveSmallIntegerField(null=True)),
                 ('member_count', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
                 ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='GroupRequest',
+            fields=[
+                ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('text', models.CharField(blank=True, max_length=400)),
+                ('at', models.DateTimeField()),
+                ('tenant', tenants.fields.TenantField(db_index=False, default=tenants.context.current_tenant_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.membergroup')),
             ],
         ),
         migrations.CreateModel(
@@ -854,11 +867,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membergroup',
+            constraint=models.CheckConstraint(condition=models.Q(('joining__in', ['closed', 'request', 'open'])), name='known_group_joining'),
+        ),
+        migrations.AddConstraint(
+            model_name='membergroup',
             constraint=models.CheckConstraint(condition=models.Q(('level__isnull', True), ('level__lte', 4), _connector='OR'), name='group_level_from_0_to_4'),
+        ),
+        migrations.AddIndex(
+            model_name='grouprequest',
+            index=models.Index(fields=['tenant', 'group', 'at', 'id'], name='group_requests_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='grouprequest',
+            constraint=models.UniqueConstraint(fields=('tenant', 'group', 'user'), name='one_request_per_group'),
         ),
         migrations.AddIndex(
             model_name='groupmembership',
             index=models.Index(fields=['tenant', 'user'], name='group_by_member'),
+        ),
+        migrations.AddIndex(
+            model_name='groupmembership',
+            index=models.Index(fields=['tenant', 'group', 'since', 'id'], name='group_members_in_order'),
         ),
         migrations.AddConstraint(
             model_name='groupmembership',

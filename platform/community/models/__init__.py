@@ -7,7 +7,7 @@ from community.models.deflection import Deflection
 from community.models.draft import Draft
 from community.models.embed import EmbeddedPage
 from community.models.exporting import ExportRun
-from community.models.group import GroupMembership, MemberGroup
+from community.models.group import GroupMembership, GroupRequest, MemberGroup
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.importing import ImportBatch, ImportRun
 from community.models.member import Member
@@ -45,6 +45,7 @@ __all__ = [
     "EmbeddedPage",
     "ExportRun",
     "GroupMembership",
+    "GroupRequest",
     "IdeaDecision",
     "IdeaVote",
     "ImportBatch",

@@ -70,6 +70,7 @@ class ImportBatch(TenantModel):
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="batches")
     line = models.BigIntegerField()
     spaces = ArrayField(models.UUIDField(), default=list)
+    groups = ArrayField(models.UUIDField(), default=list)
     topics = ArrayField(models.UUIDField(), default=list)
     posts = ArrayField(models.UUIDField(), default=list)
     votes = ArrayField(models.UUIDField(), default=list)

@@ -59,6 +59,8 @@ STEP_NAMES = {
 COUNT_NAMES = {
     "spaces": gettext_lazy("Spaces"),
     "members": gettext_lazy("Members"),
+    "groups": gettext_lazy("Groups"),
+    "memberships": gettext_lazy("Members of groups"),
     "tags": gettext_lazy("Tags"),
     "topics": gettext_lazy("Topics"),
     "posts": gettext_lazy("Posts"),

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from accounts.contracts import Standing
-from community.models.group import GroupMembership, MemberGroup
+from community.models.group import GroupMembership, GroupVisibility, MemberGroup
 from community.models.member import Member
 from kernel.actor import Actor
 from kernel.clock import now
@@ -29,6 +32,8 @@ class MemberInfo:
     joined_at: datetime
     first_posted_at: datetime | None
     last_seen_at: datetime | None
+    group_title: str | None
+    """The title that a group gives which everyone may see, the first by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,14 @@ def standing_of(user_id: UUID) -> Standing:
 def members_by_user(user_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
     """These accounts, as far as they have entered the community; one query."""
     names = tuple(MemberInfo.__dataclass_fields__)
-    rows = Member.objects.filter(user_id__in=user_ids).values_list(*names)
+    rows = _with_group_title(Member.objects.filter(user_id__in=user_ids)).values_list(*names)
     return {row[0]: MemberInfo(*row) for row in rows}
 
 
 def members_by_person(person_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
     """The same by the person under whose face they write."""
     names = tuple(MemberInfo.__dataclass_fields__)
-    rows = Member.objects.filter(person_id__in=person_ids).order_by("-level", "pk").values_list(*names)
+    rows = _with_group_title(Member.objects.filter(person_id__in=person_ids)).order_by("-level", "pk").values_list(*names)
     found: dict[UUID, MemberInfo] = {}
     for row in rows:
         info = MemberInfo(*row)
@@ -75,8 +80,7 @@ def members_by_person(person_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]
 
 def list_groups(actor: Actor) -> list[GroupInfo]:
     """The groups that this actor may know of, by name; one query."""
-    shown = ["everyone"] + (["members"] if actor.is_authenticated else []) + (["staff"] if actor.is_staff else [])
-    rows = MemberGroup.objects.filter(visibility__in=shown) | MemberGroup.objects.filter(pk__in=actor.groups)
+    rows = MemberGroup.objects.visible_to(actor)
     names = ("pk", "slug", "name", "title", "visibility", "is_mentionable", "member_count")
     return [GroupInfo(*row) for row in rows.order_by("name", "pk").values_list(*names)]
 
@@ -84,3 +88,9 @@ def list_groups(actor: Actor) -> list[GroupInfo]:
 def may_write(actor: Actor) -> bool:
     """False while the account is silenced or suspended."""
     return actor.silenced_until is None or actor.silenced_until <= now()
+
+
+def _with_group_title(rows: QuerySet[Member]) -> QuerySet[Member, Any]:
+    shown = GroupMembership.objects.filter(user_id=OuterRef("user_id"), group__visibility=GroupVisibility.EVERYONE.value)
+    titles = shown.exclude(group__title="").order_by("group__name", "pk").values("group__title")
+    return rows.annotate(group_title=Subquery(titles[:1]))

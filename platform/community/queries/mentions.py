@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import find_users_by_beginning, list_users_by_handle
 from community.abilities import Ability, can
-from community.addresses import person_path
+from community.addresses import group_path, person_path
 from community.contracts import list_teams
 from community.models.group import GroupMembership, GroupVisibility, MemberGroup
 from community.models.reference import Mention, Named
@@ -123,7 +123,9 @@ def _user(ident: UUID, handle: str, name: str) -> Target:
 
 
 def _group(group: MemberGroup) -> Target:
-    return Target(Named.GROUP.value, group.pk, group.slug, group.name, ShownMention(group.slug, is_group=True))
+    # What is written is shown to all who read the topic: only what everyone may see is a link.
+    path = group_path(group.slug) if group.visibility == GroupVisibility.EVERYONE else ""
+    return Target(Named.GROUP.value, group.pk, group.slug, group.name, ShownMention(group.slug, path, is_group=True))
 
 
 def _team(ident: UUID, slug: str, name: str) -> Target:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from demo.contracts import BrandText
 from demo.loading.brands import make_tenant
 from demo.loading.conversations import load_conversations
+from demo.loading.groups import load_groups
 from demo.loading.imports import load_imports
 from demo.loading.knowledge import load_articles, load_tags
 from demo.loading.letters import load_letters
@@ -49,6 +50,7 @@ def load_brand(brand: BrandText, *, say: Callable[[str], None]) -> None:
     parts = {
         "people": load_people,
         "profiles": load_profiles,
+        "groups of members": load_groups,
         "groups of tags": load_tags,
         "topics": load_topics,
         "articles": load_articles,

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from community.actions.groups import add_to_group, create_group
+from community.actions.belonging import add_to_group
+from community.actions.groups import create_group
 from community.actions.members import set_level
 from community.actions.moderating import hide_post
 from community.actions.ranking import rank_topics

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from markupsafe import Markup
 
-from community.actions.groups import add_to_group, create_group
+from community.actions.belonging import add_to_group
+from community.actions.groups import create_group
 from community.actions.solutions import accept_solution
 from community.queries.search import highlight, search_topics
 from community.queries.spaces import list_spaces

@@ -12,7 +12,8 @@ from brand_settings.actions import change_settings
 from community import screening
 from community.abilities import Ability, can
 from community.actions.approving import approve_post, approve_topic, refuse_topic
-from community.actions.groups import add_to_group, create_group, delete_group, remove_from_group
+from community.actions.belonging import add_to_group, remove_from_group
+from community.actions.groups import create_group, delete_group
 from community.actions.members import release_level, set_level, silence
 from community.actions.polling import PollText, create_poll
 from community.actions.replies import post_reply

@@ -28,7 +28,7 @@ def test_two_brands_are_written() -> None:
 
 
 def test_keys_are_unique(brand: BrandText) -> None:
-    for things in (brand.team, brand.inbox, brand.label, brand.space, brand.topic, brand.conversation):
+    for things in (brand.team, brand.inbox, brand.label, brand.space, brand.group, brand.topic, brand.conversation):
         assert [key for key, count in Counter(thing.key for thing in things).items() if count > 1] == []
     people = Counter([person.key for person in brand.staff] + [person.key for person in brand.customer])
     assert [key for key, count in people.items() if count > 1] == []
@@ -59,6 +59,17 @@ def test_later_wordings_follow_what_they_change(brand: BrandText) -> None:
                 (reply.after for reply in topic.replies[: (edit.place if edit.place is not None else -1) + 1]), timedelta()
             )
             assert written < edit.after < topic.age, topic.key
+
+
+def test_groups_are_of_those_who_have_accounts_and_close_spaces_that_exist(brand: BrandText) -> None:
+    accounts = _keys(brand.staff) | {person.key for person in brand.customer if person.account}
+    assert brand.group
+    for group in brand.group:
+        inside = {*group.owners, *group.members}
+        assert inside | set(group.asking) <= accounts, group.key
+        assert not inside & set(group.asking), group.key
+        assert not group.asking or group.joining == "request", group.key
+    assert {space.group for space in brand.space if space.group} <= _keys(brand.group)
 
 
 def test_members_keep_and_follow_what_exists(brand: BrandText) -> None:

@@ -206,7 +206,8 @@ def test_removal_leaves_alone_what_its_moderator_may_not_read(moderated: Moderat
 
 
 def test_who_moderates_by_the_rules_of_a_space_has_its_queue_and_states_reasons(moderated: Moderated) -> None:
-    from community.actions.groups import add_to_group, create_group
+    from community.actions.belonging import add_to_group
+    from community.actions.groups import create_group
     from community.actions.moderating import hide_post
     from community.actions.rules import Rule, set_space_rules
     from community.actions.spaces import create_space
@@ -233,7 +234,7 @@ def test_who_moderates_by_the_rules_of_a_space_has_its_queue_and_states_reasons(
     drain_moderation()
     assert set(Decision.objects.values_list("facts", flat=True)) == {"Weeds.", "More weeds."}
     # Out of the group, out of the queue.
-    from community.actions.groups import remove_from_group
+    from community.actions.belonging import remove_from_group
 
     remove_from_group(actor=alice, group_id=wardens.pk, user_id=moderated.world.users["tina"].pk)
     assert moderated.world.client("tina").get("/review/").status_code == 403

@@ -730,6 +730,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The groups that the caller may know of. */
+        get: operations["groups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One group. */
+        get: operations["groups_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who belongs to a group. */
+        get: operations["groups_members_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description One member of a group, for its owners. */
+        put: operations["groups_members_add"];
+        post?: never;
+        /** @description One member of a group, for its owners. */
+        delete: operations["groups_members_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller in a group: how they stand to it, joining an open one, leaving. */
+        get: operations["groups_membership_retrieve"];
+        /** @description The caller in a group: how they stand to it, joining an open one, leaving. */
+        put: operations["groups_membership_begin"];
+        post?: never;
+        /** @description The caller in a group: how they stand to it, joining an open one, leaving. */
+        delete: operations["groups_membership_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The caller asking to join; taking it back is leaving. */
+        put: operations["groups_request_begin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who asks to join, for the group's owners. */
+        get: operations["groups_requests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group_id}/requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The answer to somebody who asks to join. */
+        put: operations["groups_requests_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ideas": {
         parameters: {
             query?: never;
@@ -933,6 +1072,60 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Making groups. */
+        post: operations["managed_groups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changing and removing one group; look first at what hangs on it. */
+        get: operations["managed_groups_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Changing and removing one group; look first at what hangs on it. */
+        delete: operations["managed_groups_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Changing and removing one group; look first at what hangs on it. */
+        patch: operations["managed_groups_update"];
+        trace?: never;
+    };
+    "/api/v1/managed-groups/{group_id}/owners/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whether a member looks after the group. */
+        put: operations["managed_groups_owners_make"];
+        post?: never;
+        /** @description Whether a member looks after the group. */
+        delete: operations["managed_groups_owners_end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3375,6 +3568,28 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description Why one wants to join. */
+        AskingInputRequest: {
+            text?: string;
+        };
+        /** @description Somebody who asks to join. */
+        AskingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            name: string;
+            handle: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of those who ask. */
+        AskingPage: {
+            items: components["schemas"]["AskingItem"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Both are named, null for nobody. */
         AssignmentInputRequest: {
             /** Format: uuid */
@@ -3516,6 +3731,15 @@ export interface components {
             user_ids: string[];
             title?: string;
             body: string;
+        };
+        /** @description How the caller stands to a group, and what they may do about it. */
+        BelongingItem: {
+            is_member: boolean;
+            is_owner: boolean;
+            has_asked: boolean;
+            may_join: boolean;
+            may_ask: boolean;
+            may_tend: boolean;
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -4075,6 +4299,28 @@ export interface components {
             hue: number;
             is_exclusive: boolean;
         };
+        /** @description Somebody in a group. */
+        GroupMemberItem: {
+            /** Format: uuid */
+            user_id: string;
+            name: string;
+            handle: string;
+            is_owner: boolean;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description A page of members. */
+        GroupMembersPage: {
+            items: components["schemas"]["GroupMemberItem"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description What hangs on a group: how many members, which spaces have rules about it, how many posts mention it. */
+        GroupUsesItem: {
+            member_count: number;
+            space_names: string[];
+            mention_count: number;
+        };
         /** @description To whom, and what they must know. */
         HandoffInputRequest: {
             /** Format: uuid */
@@ -4276,6 +4522,13 @@ export interface components {
             readonly expired: boolean;
         };
         /**
+         * @description * `closed` - closed
+         *     * `request` - request
+         *     * `open` - open
+         * @enum {string}
+         */
+        JoiningEnum: "closed" | "request" | "open";
+        /**
          * @description * `kept` - kept
          *     * `removed` - removed
          *     * `spam` - spam
@@ -4393,6 +4646,25 @@ export interface components {
             /** @default true */
             is_locked: boolean;
         };
+        /** @description A group with what hangs on it. */
+        ManagedGroupDetail: {
+            group: components["schemas"]["ManagedGroupItem"];
+            uses: components["schemas"]["GroupUsesItem"];
+        };
+        /** @description A group as administrators see it. */
+        ManagedGroupItem: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            description: string;
+            title: string;
+            visibility: string;
+            joining: string;
+            is_mentionable: boolean;
+            member_count: number;
+            level: number | null;
+        };
         /** @description A tag as administrators keep it. */
         ManagedTagItem: {
             /** Format: uuid */
@@ -4412,6 +4684,38 @@ export interface components {
             permissions: components["schemas"]["PermissionsOutput"];
             socket: string;
             languages: string[][];
+        };
+        /** @description A new group. The client mints the id, so that sending twice makes one. */
+        MemberGroupInputRequest: {
+            name: string;
+            slug?: string;
+            description?: string;
+            title?: string;
+            visibility?: components["schemas"]["Visibility608Enum"];
+            joining?: components["schemas"]["JoiningEnum"];
+            is_mentionable?: boolean;
+            level?: number | null;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A group. */
+        MemberGroupItem: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            description: string;
+            title: string;
+            visibility: string;
+            joining: string;
+            is_mentionable: boolean;
+            member_count: number;
+        };
+        /** @description A page of groups. */
+        MemberGroupsPage: {
+            items: components["schemas"]["MemberGroupItem"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @description Somebody beside a number. */
         MemberItem: {
@@ -4625,6 +4929,17 @@ export interface components {
             hue?: number;
             is_exclusive?: boolean;
         };
+        /** @description New values of a group; what is left out stays. */
+        PatchedMemberGroupChangeRequest: {
+            name?: string;
+            slug?: string;
+            description?: string;
+            title?: string;
+            visibility?: components["schemas"]["Visibility608Enum"];
+            joining?: components["schemas"]["JoiningEnum"];
+            is_mentionable?: boolean;
+            level?: number | null;
+        };
         /** @description A member's role and state; what is not said stays. */
         PatchedMemberInputRequest: {
             role?: components["schemas"]["RoleEnum"];
@@ -4672,7 +4987,7 @@ export interface components {
             slug?: string;
             description?: string;
             language?: string;
-            visibility?: components["schemas"]["VisibilityEnum"];
+            visibility?: components["schemas"]["Visibility9e8Enum"];
             hue?: number;
             help_after?: string | null;
             /** Format: uuid */
@@ -5439,7 +5754,7 @@ export interface components {
             slug?: string;
             description?: string;
             language?: string;
-            visibility?: components["schemas"]["VisibilityEnum"];
+            visibility?: components["schemas"]["Visibility9e8Enum"];
             hue?: number;
             help_after?: string | null;
             /** Format: uuid */
@@ -5969,13 +6284,20 @@ export interface components {
             spam: number;
         };
         /**
+         * @description * `everyone` - everyone
+         *     * `members` - members
+         *     * `staff` - staff
+         * @enum {string}
+         */
+        Visibility608Enum: "everyone" | "members" | "staff";
+        /**
          * @description * `public` - public
          *     * `members` - members
          *     * `staff` - staff
          *     * `custom` - custom
          * @enum {string}
          */
-        VisibilityEnum: "public" | "members" | "staff" | "custom";
+        Visibility9e8Enum: "public" | "members" | "staff" | "custom";
         /** @description Who chose what. */
         VoterItem: {
             person: components["schemas"]["AuthorItem"];
@@ -7328,6 +7650,249 @@ export interface operations {
             };
         };
     };
+    groups_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGroupsPage"];
+                };
+            };
+        };
+    };
+    groups_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGroupItem"];
+                };
+            };
+        };
+    };
+    groups_members_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMembersPage"];
+                };
+            };
+        };
+    };
+    groups_members_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groups_members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groups_membership_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BelongingItem"];
+                };
+            };
+        };
+    };
+    groups_membership_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groups_membership_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groups_request_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AskingInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groups_requests_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskingPage"];
+                };
+            };
+        };
+    };
+    groups_requests_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ideas_list: {
         parameters: {
             query?: {
@@ -7695,6 +8260,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BoardItem"];
                 };
+            };
+        };
+    };
+    managed_groups_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberGroupInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedGroupItem"];
+                };
+            };
+        };
+    };
+    managed_groups_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedGroupDetail"];
+                };
+            };
+        };
+    };
+    managed_groups_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    managed_groups_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMemberGroupChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedGroupItem"];
+                };
+            };
+        };
+    };
+    managed_groups_owners_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    managed_groups_owners_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

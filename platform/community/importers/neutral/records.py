@@ -74,6 +74,31 @@ class Member(Record):
     joined: Instant | None = None
 
 
+class Group(Record):
+    """A group of members. `opens` says what it may do in private spaces: they are then for those whom groups let in."""
+
+    type: Literal["group"] = "group"
+    id: Key
+    name: Name
+    slug: Annotated[str, Field(max_length=40)] = ""
+    description: Annotated[str, Field(max_length=400)] = ""
+    title: Annotated[str, Field(max_length=60)] = ""
+    visibility: Literal["everyone", "members", "staff"] = "members"
+    joining: Literal["closed", "request", "open"] = "closed"
+    mentionable: bool = False
+    opens: dict[Key, Literal["view", "reply", "create", "moderate"]] = {}
+
+
+class Membership(Record):
+    """A member belongs to a group; only those come in who have an account here already."""
+
+    type: Literal["membership"] = "membership"
+    group: Key
+    member: Key
+    owner: bool = False
+    since: Instant | None = None
+
+
 class Tag(Record):
     """A word that topics are filed under. Only needed for its description: topics bring their tags themselves."""
 
@@ -164,7 +189,7 @@ class Redirect(Record):
         return self
 
 
-Line = Meta | Space | Member | Tag | Topic | Post | Vote | Redirect
+Line = Meta | Space | Member | Group | Membership | Tag | Topic | Post | Vote | Redirect
 LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="type")])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from django.db import connection
 from django.utils.text import slugify
@@ -17,6 +17,8 @@ from community.addresses import place_of, space_path, topic_path
 from community.importers.finding import hold_topics, ids_by_key, topics_with_text
 from community.importers.inserting import insert_rows
 from community.importers.neutral import records
+from community.importers.neutral.grouping import GroupStore
+from community.importers.neutral.naming import space_id_of
 from community.importers.neutral.reading import Placed, Report
 from community.importers.neutral.rendering import Rendered, render_posts
 from community.models.hiding import HiddenAs
@@ -34,7 +36,6 @@ from kernel.text import one_line
 from people.actions.bulk import ImportedPerson, ensure_imported_people
 from people.contracts import IdentityKey
 from people.queries import ids_of_imported
-from tenants.context import require_tenant_id
 from tenants.numbers import next_number
 
 NAMELESS = "unknown"
@@ -47,17 +48,13 @@ class Brought:
     """What a batch made: ids by kind, and the addresses that it led on."""
 
     spaces: list[UUID] = field(default_factory=list)
+    groups: list[UUID] = field(default_factory=list)
     topics: list[UUID] = field(default_factory=list)
     posts: list[UUID] = field(default_factory=list)
     votes: list[UUID] = field(default_factory=list)
     tags: list[UUID] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
-
-
-def space_id_of(source: str, key: str) -> UUID:
-    """A space has the same id however often it is imported."""
-    return uuid5(NAMESPACE_URL, f"chorus:{require_tenant_id()}:import:{source}:space:{key}")
 
 
 @dataclass
@@ -92,6 +89,9 @@ class Store:
         for place, space in kinds.get(records.Space, []):
             self._store_space(place, space, brought)  # type: ignore[arg-type] # sorted by kind
         self._meet(kinds, brought)
+        groups = GroupStore(self.actor, self.source, self.report)
+        brought.groups += groups.store(kinds.get(records.Group, []))  # type: ignore[arg-type] # sorted by kind
+        groups.fill(kinds.get(records.Membership, []), self._people)  # type: ignore[arg-type] # sorted by kind
         self._describe_tags(kinds.get(records.Tag, []), brought)  # type: ignore[arg-type] # sorted by kind
         topics = self._make_topics(kinds.get(records.Topic, []), brought)  # type: ignore[arg-type] # sorted by kind
         self._store_posts(kinds.get(records.Post, []), topics, rendered, brought)  # type: ignore[arg-type] # sorted by kind
@@ -156,6 +156,10 @@ class Store:
             assert isinstance(vote, records.Vote)
             if vote.member not in self._people and vote.member not in wanted:
                 wanted[vote.member] = (_name_of(vote.member, ""), vote.at, "")
+        for _, belonging in kinds.get(records.Membership, []):
+            assert isinstance(belonging, records.Membership)
+            if belonging.member not in self._people and belonging.member not in wanted:
+                wanted[belonging.member] = (_name_of(belonging.member, ""), belonging.since or now(), "")
         unknown = [key for key in wanted if key not in self._people]
         self._people |= ids_of_imported(self.source, unknown) if unknown else {}
         fresh = [key for key in unknown if key not in self._people]

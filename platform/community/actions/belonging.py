@@ -1,0 +1,153 @@
+"""Who belongs to a group: adding, removing, joining, leaving, asking, and the answer to that."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from access.policies import PolicyFunction, authorise
+from accounts.actions.notices import give_notice
+from accounts.actors import require_user_id
+from accounts.queries import list_user_infos
+from community.actions.members import ensure_member, regroup
+from community.actions.standing import require_voice
+from community.authorship import author_id_of
+from community.events import GroupChanged
+from community.models.group import GroupMembership, GroupRequest, MemberGroup
+from community.policies import can_ask_to_join, can_join_group, can_leave_group, can_manage_groups, can_tend_group
+from events.recording import action, publish
+from kernel.actor import Actor
+from kernel.clock import now
+from kernel.errors import NotFoundError
+from kernel.text import one_line
+
+MOST_TOLD = 20
+"""So many of a group's owners are told that somebody asks."""
+
+
+@action
+def add_to_group(
+    *, actor: Actor, group_id: UUID, user_id: UUID, is_owner: bool = False, at: datetime | None = None
+) -> GroupMembership:
+    """The account's membership, made when it is missing; owners are made by whoever manages groups."""
+    group = _locked(actor, group_id, can_tend_group)
+    if is_owner:
+        authorise(actor, can_manage_groups)
+    info = list_user_infos([user_id]).get(user_id)
+    if info is None or not info.is_active:
+        raise NotFoundError
+    return _enter(actor, group, user_id, at or now(), is_owner=is_owner)
+
+
+@action
+def set_group_owner(*, actor: Actor, group_id: UUID, user_id: UUID, is_owner: bool) -> GroupMembership:
+    """The membership as an owner's, or no longer; raises NotFoundError for somebody who does not belong to the group."""
+    authorise(actor, can_manage_groups)
+    group = _locked(actor, group_id, can_tend_group)
+    membership = GroupMembership.objects.filter(group=group, user_id=user_id).first()
+    if membership is None:
+        raise NotFoundError
+    if membership.is_owner != is_owner:
+        membership.is_owner = is_owner
+        membership.save(update_fields=["is_owner"])
+        publish(GroupChanged(group_id=group.pk), actor=actor)
+    return membership
+
+
+@action
+def remove_from_group(*, actor: Actor, group_id: UUID, user_id: UUID) -> None:
+    """Take the account out; nothing happens when it is not in."""
+    group = _locked(actor, group_id, can_tend_group)
+    _leave(actor, group, user_id)
+
+
+@action
+def join_group(*, actor: Actor, group_id: UUID, at: datetime | None = None) -> GroupMembership:
+    """Belong to an open group from now on."""
+    group = _locked(actor, group_id, can_join_group)
+    return _enter(actor, group, require_user_id(actor), at or now())
+
+
+@action
+def leave_group(*, actor: Actor, group_id: UUID) -> None:
+    """No longer belong to the group, nor ask to; nothing happens when one did neither."""
+    group = _locked(actor, group_id, can_leave_group)
+    user_id = require_user_id(actor)
+    GroupRequest.objects.filter(group=group, user_id=user_id).delete()
+    _leave(actor, group, user_id)
+
+
+@action
+def ask_to_join(*, actor: Actor, group_id: UUID, text: str = "", at: datetime | None = None) -> GroupRequest | None:
+    """The wish to belong to the group, told to its owners once; None for somebody who belongs to it."""
+    group, user_id = _locked(actor, group_id, can_ask_to_join), require_user_id(actor)
+    require_voice(actor)
+    if GroupMembership.objects.filter(group=group, user_id=user_id).exists():
+        return None
+    wish, is_new = GroupRequest.objects.get_or_create(
+        group=group, user_id=user_id, defaults={"text": one_line(text)[:400], "at": at or now()}
+    )
+    if is_new:
+        owners = GroupMembership.objects.filter(group=group, is_owner=True).order_by("since", "pk")
+        for owner_id in owners.values_list("user_id", flat=True)[:MOST_TOLD]:
+            _tell(actor, owner_id, "group_request", group, at)
+        publish(GroupChanged(group_id=group.pk), actor=actor)
+    return wish
+
+
+@action
+def answer_request(
+    *, actor: Actor, group_id: UUID, request_id: UUID, is_accepted: bool, at: datetime | None = None
+) -> GroupMembership | None:
+    """The membership of the one who asked, or None when they stay outside; they are told. Raises NotFoundError when answered."""
+    group = _locked(actor, group_id, can_tend_group)
+    wish = GroupRequest.objects.filter(group=group, pk=request_id).first()
+    if wish is None:
+        raise NotFoundError
+    user_id = wish.user_id
+    wish.delete()
+    made = _enter(actor, group, user_id, at or now()) if is_accepted else None
+    _tell(actor, user_id, "group_joined" if is_accepted else "group_refused", group, at)
+    publish(GroupChanged(group_id=group.pk), actor=actor)
+    return made
+
+
+def _locked(actor: Actor, group_id: UUID, rule: PolicyFunction) -> MemberGroup:
+    group = MemberGroup.objects.select_for_update().filter(pk=group_id).first()
+    if group is None:
+        raise NotFoundError
+    authorise(actor, rule, group)
+    return group
+
+
+def _enter(actor: Actor, group: MemberGroup, user_id: UUID, at: datetime, *, is_owner: bool = False) -> GroupMembership:
+    ensure_member(actor=actor, user_id=user_id)
+    GroupRequest.objects.filter(group=group, user_id=user_id).delete()
+    membership, made = GroupMembership.objects.get_or_create(
+        group=group, user_id=user_id, defaults={"is_owner": is_owner, "since": at}
+    )
+    if made:
+        MemberGroup.objects.filter(pk=group.pk).update(member_count=F("member_count") + 1)
+        regroup(actor, user_id)
+        publish(GroupChanged(group_id=group.pk), actor=actor)
+    return membership
+
+
+def _leave(actor: Actor, group: MemberGroup, user_id: UUID) -> None:
+    gone, _tables = GroupMembership.objects.filter(group=group, user_id=user_id).delete()
+    if gone:
+        MemberGroup.objects.filter(pk=group.pk).update(member_count=F("member_count") - 1)
+        regroup(actor, user_id)
+        publish(GroupChanged(group_id=group.pk), actor=actor)
+
+
+def _tell(actor: Actor, user_id: UUID, kind: str, group: MemberGroup, at: datetime | None) -> None:
+    give_notice(
+        actor=actor,
+        user_id=user_id,
+        kind=kind,
+        key=f"group:{group.pk}",
+        person_id=author_id_of(actor) if kind == "group_request" else None,
+        data={"group": str(group.pk)},
+        at=at,
+    )

@@ -1,0 +1,158 @@
+"""Groups of members as their pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from access.policies import authorise
+from accounts.queries import list_user_infos
+from community.models.group import GroupJoining, GroupMembership, GroupRequest, MemberGroup
+from community.models.member import Member
+from community.models.profile import MemberProfile
+from community.models.reference import Mention, Named
+from community.models.space import Space, SpaceRule, Whom
+from community.policies import can_manage_groups, can_tend_group, can_view_group
+from kernel.actor import Actor
+from kernel.errors import NotFoundError
+from kernel.pagination import Page, paginate
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """Somebody in a group."""
+
+    user_id: UUID
+    name: str
+    handle: str
+    is_owner: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who asks to join."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    handle: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """How the reader stands to one group."""
+
+    is_member: bool = False
+    is_owner: bool = False
+    has_asked: bool = False
+    may_join: bool = False
+    may_ask: bool = False
+    may_tend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupUses:
+    """What hangs on a group: whoever deletes it should know."""
+
+    member_count: int
+    space_names: tuple[str, ...]
+    mention_count: int
+
+
+def find_group(actor: Actor, name: str) -> MemberGroup:
+    """The group with this address, or this id; raises NotFoundError when the actor may not know of it."""
+    rows = MemberGroup.objects.visible_to(actor)
+    found = rows.filter(slug=name).first() if "\x00" not in name else None
+    if found is None and (ident := _as_id(name)) is not None:
+        found = rows.filter(pk=ident).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def get_group(actor: Actor, group_id: UUID) -> MemberGroup:
+    """The group; raises NotFoundError when the actor may not know of it."""
+    found = MemberGroup.objects.visible_to(actor).filter(pk=group_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def list_visible_groups(actor: Actor, *, cursor: str | None, size: int = 25) -> Page[MemberGroup]:
+    """The groups that the actor may know of, by name."""
+    return paginate(MemberGroup.objects.visible_to(actor), order=("name", "id"), cursor=cursor, size=size)
+
+
+def list_managed_groups(actor: Actor, *, cursor: str | None, size: int = 25) -> Page[MemberGroup]:
+    """All groups, for those who manage them."""
+    authorise(actor, can_manage_groups)
+    return list_visible_groups(actor, cursor=cursor, size=size)
+
+
+def list_group_members(actor: Actor, group: MemberGroup, *, cursor: str | None, size: int = 50) -> Page[GroupMember]:
+    """Who belongs to the group, the longest first."""
+    authorise(actor, can_view_group, group)
+    page = paginate(GroupMembership.objects.filter(group=group), order=("since", "id"), cursor=cursor, size=size)
+    infos = list_user_infos([row.user_id for row in page.items])
+    found = [
+        GroupMember(info.id, info.name, info.handle, row.is_owner, row.since)
+        for row in page.items
+        if (info := infos.get(row.user_id)) is not None and info.is_active
+    ]
+    return Page(found, page.next_cursor, page.previous_cursor)
+
+
+def list_group_requests(actor: Actor, group: MemberGroup, *, cursor: str | None, size: int = 25) -> Page[Asking]:
+    """Who asks to join, the longest waiting first; for those who answer."""
+    authorise(actor, can_tend_group, group)
+    page = paginate(GroupRequest.objects.filter(group=group), order=("at", "id"), cursor=cursor, size=size)
+    infos = list_user_infos([row.user_id for row in page.items])
+    found = [
+        Asking(row.pk, info.id, info.name, info.handle, row.text, row.at)
+        for row in page.items
+        if (info := infos.get(row.user_id)) is not None and info.is_active
+    ]
+    return Page(found, page.next_cursor, page.previous_cursor)
+
+
+def belonging_to(actor: Actor, group: MemberGroup) -> Belonging:
+    """How the actor stands to the group."""
+    if actor.user_id is None:
+        return Belonging()
+    own = GroupMembership.objects.filter(group=group, user_id=actor.user_id).first()
+    is_owner = own is not None and own.is_owner
+    asked = own is None and GroupRequest.objects.filter(group=group, user_id=actor.user_id).exists()
+    return Belonging(
+        is_member=own is not None,
+        is_owner=is_owner,
+        has_asked=asked,
+        may_join=own is None and group.joining == GroupJoining.OPEN,
+        may_ask=own is None and not asked and group.joining == GroupJoining.REQUEST,
+        may_tend=is_owner or actor.is_administrator,
+    )
+
+
+def groups_of_person(actor: Actor, person_id: UUID, *, most: int = 50) -> list[MemberGroup]:
+    """The groups of this person that the actor may know of, by name; none of those who hide their profile; one query."""
+    hiding = MemberProfile.objects.filter(hides_profile=True).values("user_id")
+    users = Member.objects.filter(person_id=person_id).exclude(user_id__in=hiding).values("user_id")
+    mine = GroupMembership.objects.filter(user_id__in=users).values("group_id")
+    return list(MemberGroup.objects.visible_to(actor).filter(pk__in=mine).order_by("name", "pk")[:most])
+
+
+def uses_of(actor: Actor, group: MemberGroup) -> GroupUses:
+    """What hangs on the group."""
+    authorise(actor, can_manage_groups)
+    ruled = SpaceRule.objects.filter(whom=Whom.GROUP.value, value=str(group.pk)).values("space_id")
+    names = Space.objects.filter(pk__in=ruled).order_by("name", "pk").values_list("name", flat=True)
+    mentions = Mention.objects.filter(kind=Named.GROUP.value, target_id=group.pk).count()
+    return GroupUses(group.member_count, tuple(names), mentions)
+
+
+def _as_id(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None

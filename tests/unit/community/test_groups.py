@@ -1,0 +1,416 @@
+"""Groups of members: their pages and API, who sees, joins, tends and removes them, and what they open."""
+
+import re
+from typing import Any
+
+import pytest
+
+from accounts.actors import actor_for_user_id
+from community.actions.belonging import (
+    add_to_group,
+    answer_request,
+    ask_to_join,
+    join_group,
+    leave_group,
+    remove_from_group,
+    set_group_owner,
+)
+from community.actions.groups import create_group, delete_group, update_group
+from community.actions.members import set_title, silence
+from community.actions.rules import Rule, set_space_rules
+from community.actions.spaces import update_space
+from community.errors import GroupSlugTakenError, SilencedError
+from community.models.group import GroupMembership, GroupRequest, MemberGroup
+from community.models.space import Space, SpaceRule
+from community.queries.groups import find_group, list_visible_groups
+from community.queries.members import members_by_user
+from kernel.clock import now
+from kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from kernel.ids import uuid7
+from tests.unit.community.conftest import Community
+from tests.worlds import in_globex
+
+
+def made(community: Community, **fields: Any) -> MemberGroup:
+    group: MemberGroup = create_group(actor=community.actor("alice"), **{"name": "Beta testers"} | fields)
+    return group
+
+
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+class TestManaging:
+    def test_an_administrator_makes_a_group_on_its_page_and_changes_it(self, community: Community) -> None:
+        client = community.world.client("alice")
+        assert "There are no groups yet" in text_of(client.get("/manage/groups/"))
+        fields = {"name": "Beta testers", "visibility": "everyone", "joining": "open", "is_mentionable": "on", "level": "2"}
+        answer = client.post("/manage/groups/new/", fields)
+        group = MemberGroup.objects.get()
+        assert answer["Location"] == "/g/beta-testers/members/"
+        assert (group.slug, group.joining, group.is_mentionable, group.level) == ("beta-testers", "open", True, 2)
+        address = f"/manage/groups/{group.pk}/"
+        assert "Beta testers" in text_of(client.get("/manage/groups/"))
+        client.post(address, {**fields, "name": "Pilots", "slug": "pilots", "title": "Pilot", "level": "", "joining": "request"})
+        group.refresh_from_db()
+        assert (group.name, group.slug, group.title, group.level, group.joining) == ("Pilots", "pilots", "Pilot", None, "request")
+
+    def test_a_wrong_form_is_shown_again(self, community: Community) -> None:
+        made(community)
+        client = community.world.client("alice")
+        again = client.post("/manage/groups/new/", {"name": "Beta testers", "visibility": "members", "joining": "closed"})
+        assert (again.status_code, MemberGroup.objects.count()) == (400, 1)
+        assert "Another group has this address." in text_of(again)
+        assert client.post("/manage/groups/new/", {"name": "", "visibility": "all", "joining": "?"}).status_code == 400
+
+    @pytest.mark.parametrize("who", ["bob", "mo", "ben", "amira"])
+    def test_nobody_else_manages(self, community: Community, who: str) -> None:
+        group = made(community)
+        for address in ("/manage/groups/", "/manage/groups/new/", f"/manage/groups/{group.pk}/"):
+            assert community.world.client(who).get(address).status_code == 403
+        for act in (
+            lambda actor: create_group(actor=actor, name="Mine"),
+            lambda actor: update_group(actor=actor, group_id=group.pk, name="Mine"),
+            lambda actor: delete_group(actor=actor, group_id=group.pk),
+            lambda actor: add_to_group(actor=actor, group_id=group.pk, user_id=actor.user_id),
+            lambda actor: set_group_owner(actor=actor, group_id=group.pk, user_id=actor.user_id, is_owner=True),
+        ):
+            with pytest.raises(ForbiddenError):
+                act(community.actor(who))
+
+    def test_lists_are_paged(self, community: Community) -> None:
+        for number in range(30):
+            made(community, name=f"Group {number:02}")
+        client = community.world.client("alice")
+        first = text_of(client.get("/manage/groups/"))
+        assert "Group 24" in first
+        assert "Group 25" not in first
+        cursor = list_visible_groups(community.actor("alice"), cursor=None).next_cursor
+        for address in ("/manage/groups/", "/g/"):
+            assert "Group 25" in text_of(client.get(address, {"cursor": cursor}))
+
+    def test_removing_says_what_hangs_on_it_asks_and_takes_the_rules_along(self, community: Community) -> None:
+        alice, group = community.actor("alice"), made(community, is_mentionable=True)
+        add_to_group(actor=alice, group_id=group.pk, user_id=community.actor("bob").user_id)
+        update_space(actor=alice, space_id=community.members.pk, visibility="custom")
+        rules = [Rule("view", "group", str(group.pk)), Rule("view", "level", "4")]
+        set_space_rules(actor=alice, space_id=community.members.pk, rules=rules)
+        community.ask("dora", body="Ask @beta-testers and @alice.")
+        client, address = community.world.client("alice"), f"/manage/groups/{group.pk}/"
+        page = text_of(client.get(address))
+        assert "1 member would lose" in page
+        assert community.members.name in page
+        client.post(address + "removal/")
+        assert MemberGroup.objects.filter(pk=group.pk).exists()
+        assert community.world.client("bob").get(f"/s/{community.members.slug}/").status_code == 200
+        client.post(address + "removal/", {"sure": "1"})
+        assert not MemberGroup.objects.exists()
+        assert not SpaceRule.objects.filter(whom="group").exists()
+        assert [rule["whom"] for rule in Space.objects.get(pk=community.members.pk).rules] == ["level"]
+        assert community.world.client("bob").get(f"/s/{community.members.slug}/").status_code == 404
+
+    def test_rules_of_spaces_name_groups(self, community: Community) -> None:
+        group = made(community)
+        page = text_of(community.world.client("alice").get(f"/manage/spaces/{community.members.pk}/"))
+        assert f'value="group:{group.pk}"' in page
+        assert "Beta testers" in page
+
+    def test_two_groups_cannot_share_an_address(self, community: Community) -> None:
+        made(community)
+        other = made(community, name="Others")
+        with pytest.raises(GroupSlugTakenError):
+            update_group(actor=community.actor("alice"), group_id=other.pk, slug="beta-testers")
+        with pytest.raises(InvalidError):
+            made(community, name="Third", joining="sometimes")
+
+
+class TestSeeing:
+    @pytest.mark.parametrize(
+        ("visibility", "seeing"),
+        [
+            ("everyone", {None, "bob", "dora", "ben", "alice"}),
+            ("members", {"bob", "dora", "ben", "alice"}),
+            ("staff", {"dora", "ben", "alice"}),
+        ],
+    )
+    def test_a_group_is_seen_by_those_whom_it_names_and_its_members(
+        self, community: Community, visibility: str, seeing: set[str | None]
+    ) -> None:
+        group = made(community, visibility=visibility)
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=community.actor("dora").user_id)
+        for who in (None, "bob", "dora", "ben", "alice"):
+            client = community.world.client(who)
+            assert client.get("/g/beta-testers/").status_code == (200 if who in seeing else 404), who
+            assert ("Beta testers" in text_of(client.get("/g/"))) is (who in seeing)
+            assert ("Beta testers" in text_of(client.get("/u/dora/"))) is False or who in seeing
+            if who is not None:
+                for part in ("", "/members", "/membership"):
+                    answer = client.get(f"/api/v1/groups/{group.pk}{part}")
+                    assert answer.status_code == (200 if who in seeing else 404), (who, part)
+                listed = [item["id"] for item in client.get("/api/v1/groups").json()["items"]]
+                assert (str(group.pk) in listed) is (who in seeing)
+
+    def test_a_hidden_group_cannot_be_touched_by_those_who_do_not_see_it(self, community: Community) -> None:
+        group, bob = made(community, visibility="staff", joining="open"), community.actor("bob")
+        for act in (join_group, ask_to_join, leave_group):
+            with pytest.raises(NotFoundError):
+                act(actor=bob, group_id=group.pk)
+        client = community.world.client("bob")
+        assert client.post("/g/beta-testers/membership/", {"deed": "join"}).status_code == 404
+        assert client.put(f"/api/v1/groups/{group.pk}/membership").status_code == 404
+        assert not GroupMembership.objects.exists()
+
+    def test_another_brand_knows_nothing_of_it(self, community: Community) -> None:
+        group = made(community, visibility="everyone", joining="open")
+        carla = community.world.client("carla")
+        assert carla.get("/g/beta-testers/").status_code == 404
+        assert carla.get(f"/api/v1/groups/{group.pk}").status_code == 404
+        assert carla.put(f"/api/v1/groups/{group.pk}/membership").status_code == 404
+        charlie = community.world.client("charlie")
+        assert charlie.get(f"/manage/groups/{group.pk}/").status_code == 404
+        assert charlie.delete(f"/api/v1/managed-groups/{group.pk}").status_code == 204
+        assert MemberGroup.objects.filter(pk=group.pk).exists()
+        with in_globex():
+            create_group(actor=community.world.actor("charlie"), name="Beta testers")
+            assert find_group(community.world.actor("carla"), "beta-testers").pk != group.pk
+        with pytest.raises(NotFoundError):
+            add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=community.world.users["carla"].pk)
+
+    def test_the_address_may_be_an_id_and_leads_to_the_name(self, community: Community) -> None:
+        group = made(community)
+        answer = community.world.client("bob").get(f"/g/{group.pk}/")
+        assert (answer.status_code, answer["Location"]) == (302, "/g/beta-testers/")
+
+    def test_a_mention_leads_to_a_group_that_everyone_sees(self, community: Community) -> None:
+        made(community, visibility="everyone", is_mentionable=True)
+        made(community, name="Quiet ones", is_mentionable=True)
+        topic = community.ask("alice", body="Ask @beta-testers or @quiet-ones.")
+        page = text_of(community.world.client("bob").get(f"/t/{topic.slug}-{topic.number}/"))
+        assert re.search(r"<a [^>]*href=\"/g/beta-testers/\"[^>]*>@beta-testers</a>", page), page[page.index("Ask ") - 200 :][
+            :600
+        ]
+        assert '<span class="mention mention-group">@quiet-ones</span>' in page
+
+
+class TestJoining:
+    def test_an_open_group_is_joined_and_left_on_its_page(self, community: Community) -> None:
+        group = made(community, joining="open")
+        client = community.world.client("bob")
+        assert "Join the group" in text_of(client.get("/g/beta-testers/"))
+        for _ in range(2):
+            assert client.post("/g/beta-testers/membership/", {"deed": "join"}).status_code == 302
+        group.refresh_from_db()
+        assert (group.member_count, community.actor("bob").groups) == (1, {group.pk})
+        assert "Leave the group" in text_of(client.get("/g/beta-testers/"))
+        for _ in range(2):
+            client.post("/g/beta-testers/membership/", {"deed": "leave"})
+        group.refresh_from_db()
+        assert (group.member_count, community.actor("bob").groups) == (0, frozenset())
+
+    @pytest.mark.parametrize("joining", ["closed", "request"])
+    def test_other_groups_are_not_joined_by_oneself(self, community: Community, joining: str) -> None:
+        group = made(community, joining=joining)
+        with pytest.raises(ForbiddenError):
+            join_group(actor=community.actor("bob"), group_id=group.pk)
+        assert "Join the group" not in text_of(community.world.client("bob").get("/g/beta-testers/"))
+
+    def test_nobody_asks_where_nobody_answers(self, community: Community) -> None:
+        for joining in ("closed", "open"):
+            group = made(community, name=joining, joining=joining)
+            with pytest.raises(ForbiddenError):
+                ask_to_join(actor=community.actor("bob"), group_id=group.pk)
+
+    def test_who_asks_is_let_in_by_an_owner_and_told(self, community: Community) -> None:
+        group = made(community, joining="request")
+        dora, bob = community.actor("dora"), community.actor("bob")
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=dora.user_id, is_owner=True)
+        client = community.world.client("bob")
+        client.post("/g/beta-testers/membership/", {"deed": "ask", "text": "I break things."})
+        assert "You asked to join." in text_of(client.get("/g/beta-testers/"))
+        owner = community.world.client("dora")
+        page = text_of(owner.get("/g/beta-testers/members/"))
+        assert "I break things." in page
+        wish = GroupRequest.objects.get()
+        assert owner.post(f"/g/beta-testers/requests/{wish.pk}/", {"answer": "yes"}).status_code == 302
+        assert community.actor("bob").groups == {group.pk}
+        assert not GroupRequest.objects.exists()
+        assert "answered this already" in text_of(
+            owner.post(f"/g/beta-testers/requests/{wish.pk}/", {"answer": "no"}, follow=True)
+        )
+        assert GroupMembership.objects.filter(group=group, user_id=bob.user_id).exists()
+        assert _told(dora) == ["group_request"]
+        assert _told(bob) == ["group_joined"]
+
+    def test_a_refusal_leaves_them_outside_and_says_so(self, community: Community) -> None:
+        group, bob = made(community, joining="request"), community.actor("bob")
+        wish = ask_to_join(actor=bob, group_id=group.pk)
+        assert ask_to_join(actor=bob, group_id=group.pk) == wish
+        assert wish is not None
+        answer_request(actor=community.actor("alice"), group_id=group.pk, request_id=wish.pk, is_accepted=False)
+        assert (community.actor("bob").groups, _told(bob)) == (frozenset(), ["group_refused"])
+
+    def test_a_request_is_taken_back(self, community: Community) -> None:
+        made(community, joining="request")
+        client = community.world.client("bob")
+        client.post("/g/beta-testers/membership/", {"deed": "ask"})
+        client.post("/g/beta-testers/membership/", {"deed": "leave"})
+        assert not GroupRequest.objects.exists()
+
+    def test_the_silenced_do_not_ask(self, community: Community) -> None:
+        from datetime import timedelta
+
+        group = made(community, joining="request")
+        silence(actor=community.actor("mo"), user_id=community.actor("bob").user_id, until=now() + timedelta(days=1))
+        with pytest.raises(SilencedError):
+            ask_to_join(actor=community.actor("bob"), group_id=group.pk)
+        page = community.world.client("bob").post("/g/beta-testers/membership/", {"deed": "ask"}, follow=True)
+        assert "You may read but not write" in text_of(page)
+
+    def test_only_whoever_tends_the_group_sees_who_asks(self, community: Community) -> None:
+        group = made(community, joining="request")
+        wish = ask_to_join(actor=community.actor("bob"), group_id=group.pk)
+        assert wish is not None
+        for who in ("bob", "mo", "ben"):
+            client = community.world.client(who)
+            assert client.get("/g/beta-testers/members/").status_code == 403
+            assert client.get(f"/api/v1/groups/{group.pk}/requests").status_code == 403
+            assert client.post(f"/g/beta-testers/requests/{wish.pk}/", {"answer": "yes"}).status_code == 403
+        assert community.world.client("alice").get(f"/api/v1/groups/{group.pk}/requests").json()["items"][0]["handle"] == "bob"
+
+
+class TestTending:
+    def test_an_owner_adds_and_removes_but_makes_no_owners(self, community: Community) -> None:
+        group, dora = made(community), community.actor("dora")
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=dora.user_id, is_owner=True)
+        client, bob = community.world.client("dora"), community.actor("bob")
+        assert client.post("/g/beta-testers/members/", {"handle": "@Bob"}).status_code == 302
+        assert community.actor("bob").groups == {group.pk}
+        assert client.post(f"/g/beta-testers/members/{bob.user_id}/", {"deed": "own"}).status_code == 403
+        with pytest.raises(ForbiddenError):
+            add_to_group(actor=community.actor("dora"), group_id=group.pk, user_id=bob.user_id, is_owner=True)
+        assert client.post(f"/g/beta-testers/members/{bob.user_id}/", {"deed": "remove"}).status_code == 302
+        assert community.actor("bob").groups == frozenset()
+        assert client.get(f"/manage/groups/{group.pk}/").status_code == 403
+
+    def test_an_administrator_makes_and_unmakes_owners(self, community: Community) -> None:
+        group, bob = made(community), community.actor("bob")
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=bob.user_id)
+        client = community.world.client("alice")
+        client.post(f"/g/beta-testers/members/{bob.user_id}/", {"deed": "own"})
+        assert GroupMembership.objects.get().is_owner
+        assert community.world.client("bob").get("/g/beta-testers/members/").status_code == 200
+        client.post(f"/g/beta-testers/members/{bob.user_id}/", {"deed": "disown"})
+        assert community.world.client("bob").get("/g/beta-testers/members/").status_code == 403
+
+    def test_an_unknown_name_is_said_beside_the_field(self, community: Community) -> None:
+        made(community)
+        for name in ("nobody-here", "carla", ""):
+            answer = community.world.client("alice").post("/g/beta-testers/members/", {"handle": name})
+            assert answer.status_code == 400
+        assert not GroupMembership.objects.exists()
+
+    def test_members_are_paged(self, community: Community) -> None:
+        group, alice = made(community), community.actor("alice")
+        for number in range(52):
+            user = community.world.add(f"walker{number}", role="member")
+            add_to_group(actor=alice, group_id=group.pk, user_id=user.pk)
+        first = community.world.client("bob").get("/g/beta-testers/")
+        assert "@walker49<" in text_of(first)
+        assert "@walker50<" not in text_of(first)
+        page = community.world.client("bob").get(f"/api/v1/groups/{group.pk}/members", {"size": 50}).json()
+        second = community.world.client("bob").get("/g/beta-testers/", {"cursor": page["next"]})
+        assert "@walker51<" in text_of(second)
+
+
+class TestTitles:
+    def test_a_public_groups_title_stands_beside_names_without_one(self, community: Community) -> None:
+        group, bob = made(community, visibility="everyone", title="Tester"), community.actor("bob")
+        hidden = made(community, name="A hidden one", visibility="members", title="Spy")
+        for one in (group, hidden):
+            add_to_group(actor=community.actor("alice"), group_id=one.pk, user_id=bob.user_id)
+        topic = community.ask("bob")
+        address = f"/t/{topic.slug}-{topic.number}/"
+        assert members_by_user([bob.user_id])[bob.user_id].group_title == "Tester"
+        page = text_of(community.world.client(None).get(address))
+        assert "Tester" in page
+        assert "Spy" not in page
+        set_title(actor=community.actor("mo"), user_id=bob.user_id, title="Grandmaster")
+        page = text_of(community.world.client("dora").get(address))
+        assert "Grandmaster" in page
+        assert "Tester" not in page
+
+    def test_a_hidden_profile_shows_no_groups(self, community: Community) -> None:
+        from community.actions.profiling import change_member_profile
+
+        group = made(community, visibility="everyone")
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=community.actor("bob").user_id)
+        community.ask("bob")
+        assert "Beta testers" in text_of(community.world.client("dora").get("/u/bob/"))
+        change_member_profile(actor=community.actor("bob"), hides_profile=True)
+        assert "Beta testers" not in text_of(community.world.client("dora").get("/u/bob/"))
+
+
+class TestApi:
+    def test_a_program_does_all_of_it(self, community: Community) -> None:
+        alice, bob, ident = community.world.client("alice"), community.world.client("bob"), str(uuid7())
+        given = {"id": ident, "name": "Pilots", "visibility": "everyone", "joining": "request", "is_mentionable": True}
+        for _ in range(2):
+            answer = alice.post("/api/v1/managed-groups", given, content_type="application/json")
+            assert (answer.status_code, answer.json()["id"]) == (201, ident)
+        assert bob.post("/api/v1/managed-groups", given, content_type="application/json").status_code == 403
+        asked = bob.put(f"/api/v1/groups/{ident}/request", {"text": "Please"}, content_type="application/json")
+        assert asked.status_code == 204
+        assert bob.get(f"/api/v1/groups/{ident}/membership").json()["has_asked"] is True
+        wish = alice.get(f"/api/v1/groups/{ident}/requests").json()["items"][0]
+        answered = alice.put(
+            f"/api/v1/groups/{ident}/requests/{wish['id']}/answer", {"is_accepted": True}, content_type="application/json"
+        )
+        assert answered.status_code == 204
+        user = wish["user_id"]
+        assert alice.put(f"/api/v1/managed-groups/{ident}/owners/{user}").status_code == 204
+        assert bob.get(f"/api/v1/groups/{ident}/members").json()["items"][0]["is_owner"] is True
+        dora = community.actor("dora").user_id
+        assert bob.put(f"/api/v1/groups/{ident}/members/{dora}").status_code == 204
+        assert bob.delete(f"/api/v1/groups/{ident}/members/{dora}").status_code == 204
+        changed = alice.patch(f"/api/v1/managed-groups/{ident}", {"joining": "open"}, content_type="application/json")
+        assert changed.json()["joining"] == "open"
+        assert alice.get(f"/api/v1/managed-groups/{ident}").json()["uses"]["member_count"] == 1
+        assert bob.delete(f"/api/v1/groups/{ident}/membership").status_code == 204
+        assert bob.put(f"/api/v1/groups/{ident}/membership").status_code == 204
+        refused = alice.patch(f"/api/v1/managed-groups/{ident}", {"member_count": 9}, content_type="application/json")
+        assert refused.status_code == 400
+        assert alice.delete(f"/api/v1/managed-groups/{ident}").status_code == 204
+        assert bob.get(f"/api/v1/groups/{ident}").status_code == 404
+
+
+def test_membership_opens_and_closes_a_private_space(community: Community) -> None:
+    alice, bob, group = community.actor("alice"), community.actor("bob"), made(community)
+    update_space(actor=alice, space_id=community.members.pk, visibility="custom")
+    set_space_rules(actor=alice, space_id=community.members.pk, rules=[Rule("create", "group", str(group.pk))])
+    client, address = community.world.client("bob"), f"/s/{community.members.slug}/"
+    assert client.get(address).status_code == 404
+    add_to_group(actor=alice, group_id=group.pk, user_id=bob.user_id)
+    assert client.get(address).status_code == 200
+    remove_from_group(actor=alice, group_id=group.pk, user_id=bob.user_id)
+    assert client.get(address).status_code == 404
+
+
+def test_who_is_forgotten_belongs_to_no_group(community: Community) -> None:
+    from accounts.personal import Erased
+    from community.actions.forgetting import forget_member
+    from kernel.actor import system_actor
+
+    group, bob = made(community), community.actor("bob")
+    add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=bob.user_id)
+    erased = Erased(bob.user_id, None, "bob@acme.example", "Bob", "bob", "Former member", "former-1")
+    forget_member(actor=system_actor(bob.tenant_id), erased=erased)
+    group.refresh_from_db()
+    assert (group.member_count, GroupMembership.objects.count()) == (0, 0)
+    assert actor_for_user_id(bob.user_id).level == bob.level
+
+
+def _told(actor: Any) -> list[str]:
+    from events.models import Event
+
+    rows = Event.objects.filter(type="accounts.notice_given").order_by("seq")
+    return [row.payload["kind"] for row in rows if row.payload["user_id"] == str(actor.user_id)]
