@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from access.policies import authorise
@@ -39,7 +40,7 @@ def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], ve
         if info.annotation is bool and not isinstance(values.get(name, True), bool)
     ]
     if loose:
-        raise InvalidError(fields={name: ["true or false"] for name in loose})
+        raise InvalidError(fields={name: [_("This is either on or off.")] for name in loose})
     try:
         wanted = kind.model_validate({**standing.model_dump(), **values})
     except ValidationError as error:

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from community.actions.members import HIGHEST, ensure_member, regroup
-from community.errors import SlugTakenError
+from community.errors import InvalidLevelError, SlugTakenError
 from community.events import GroupChanged
 from community.models.group import GroupMembership, GroupVisibility, MemberGroup
 from community.policies import can_manage_groups
@@ -107,12 +108,12 @@ def _locked(group_id: UUID) -> MemberGroup:
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
     unknown = values.keys() - CHANGEABLE
     if unknown:
-        raise InvalidError(fields={name: ["This cannot be set."] for name in sorted(unknown)})
+        raise InvalidError(fields={name: [_("This cannot be set.")] for name in sorted(unknown)})
     if "name" in values:
         values["name"] = clean_title(values["name"])[:80]
     if values.get("visibility", GroupVisibility.MEMBERS) not in set(GroupVisibility):
-        raise InvalidError(fields={"visibility": ["everyone, members or staff"]})
+        raise InvalidError.choose("visibility", GroupVisibility)
     level = values.get("level")
     if level is not None and not 0 <= level <= HIGHEST:
-        raise InvalidError(fields={"level": ["0 to 4"]})
+        raise InvalidError(fields={"level": [str(InvalidLevelError.message)]})
     return values

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.queries import list_user_infos
 from brand_settings.queries import read
@@ -104,11 +106,11 @@ def give_badge(
         raise NotFoundError
     reason = reason.strip()[:400]
     if not reason:
-        raise InvalidError(fields={"reason": ["Say why, so that everybody can be glad with them."]})
+        raise InvalidError(fields={"reason": [_("Say why, so that everybody can be glad with them.")]})
     at = at or now()
     occasion = (id or ONCE) if badge.is_multiple else ONCE
     if badge.is_multiple and id is None:
-        raise InvalidError(fields={"id": ["A badge that may come several times needs an id for each."]})
+        raise InvalidError(fields={"id": [_("A badge that may come several times needs an id for each.")]})
     award = Award.objects.filter(badge=badge, user_id=user_id, occasion=occasion).first()
     if award is not None and award.revoked_at is None:
         return award
