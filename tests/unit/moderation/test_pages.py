@@ -134,7 +134,7 @@ def test_lists_report_and_trail_show_what_there_is(moderated: Moderated) -> None
     csv = alice.get(f"/manage/moderation-report/?since={today}&until={today}&format=csv").content.decode()
     assert "measures,measure_removed,1,count" in csv
     assert alice.get("/manage/moderation-report/?since=2026-02-02&until=2026-01-01").status_code == 400
-    assert "decide" in alice.get("/manage/moderation-audit/").content.decode()
+    assert "Judged" in alice.get("/manage/moderation-audit/").content.decode()
     assert moderated.world.client("ben").get("/manage/moderation-audit/").status_code == 403
 
 
