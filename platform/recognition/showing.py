@@ -12,7 +12,7 @@ from community.extensions import Flair
 from community.queries.members import members_by_person
 from kernel.actor import Actor
 from people.queries import people_by_id
-from recognition.naming import LEVELS, level_name
+from recognition.naming import LEVELS, level_name, title_in_words
 from recognition.policies import can_see_explanation
 from recognition.queries.badges import held_by
 from recognition.queries.explaining import total_points
@@ -50,7 +50,7 @@ def flair(actor: Actor, person_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Fl
     found: dict[UUID, Sequence[Flair]] = {}
     for person_id, member in members_by_person(person_ids).items():
         if wanted.has_titles and member.title:
-            found[person_id] = [Flair(member.title, _("Title"))]
+            found[person_id] = [Flair(title_in_words(member.title), _("Title"))]
         elif wanted.has_trust and member.level >= SHOWN_FROM:
             found[person_id] = [Flair(str(LEVELS[member.level]), level_name(member.level))]
     return found

@@ -19,7 +19,7 @@ from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
 from recognition.errors import AutomaticBadgeError
 from recognition.models.badge import Award, Badge, Subject
-from recognition.naming import badge_name
+from recognition.naming import badge_name, title_in_words
 from recognition.policies import can_count, can_give
 from recognition.queries.counting import count_metrics
 from recognition.queries.posts import post_values
@@ -173,7 +173,7 @@ def _drop_titles(actor: Actor, lost: Collection[Award]) -> None:
         if award.badge.gives_title:
             titles[award.user_id].add(badge_name(award.badge))
     for user_id, member in members_by_user(list(titles)).items():
-        if member.title in titles[user_id]:
+        if title_in_words(member.title) in titles[user_id]:
             set_title(actor=actor, user_id=user_id, title="")
 
 
