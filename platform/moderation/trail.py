@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from moderation.reasons import reason_text
 
 DEEDS: Mapping[str, Any] = {
     "appeal": _("Appealed against a decision"),
+    "auto_hide": _("Hid it because of its flags"),
     "bulk": _("Judged many at one go"),
     "claim": _("Took it from the queue"),
     "close_heated": _("Closed a heated topic for a while"),
@@ -53,6 +54,7 @@ _NAMES: Mapping[str, Any] = {
     "outcome": _("Outcome"),
     "reason": _("Reason"),
     "reasons": _("Reasons"),
+    "score": _("Score"),
     "step": _("Step"),
     "total": _("In all"),
     "until": _("Until"),
@@ -89,6 +91,8 @@ def _said(verb: str, name: str, value: Any) -> str:
         return str(_("Yes") if value else _("No"))
     if isinstance(value, list):
         return capfirst(", ".join(reason_text(str(code)) for code in value))
+    if isinstance(value, int | float):
+        return str(number_format(round(value, 1)))
     if name == "until":
         return _moment(str(value))
     if name == "effect" and verb == "screen":

@@ -272,3 +272,20 @@ def test_everything_that_a_list_shows_is_what_it_shows(moderated: Moderated) -> 
     # Decided things are taken back, not judged by the way; what is open is on another list.
     mo.post("/review/?decided=on", {"outcome": "removed", "everything": "yes"})
     assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
+
+
+def test_a_held_text_is_said_to_wait_and_a_hidden_one_to_be_hidden(moderated: Moderated) -> None:
+    from community.screening import Circumstances
+
+    hasty = Circumstances(typed_ms=10)
+    topic = moderated.community.ask("eve", title="Which beans are best?", circumstances=hasty)
+    reply = moderated.reply(typed_ms=10)
+    assert {moderated.fresh(held).hidden_as for held in (topic, reply)} == {"held"}
+    for who, held in (("eve", topic), ("mo", topic), ("mo", reply.topic)):
+        page = moderated.world.client(who).get(f"/t/x-{held.number}/", follow=True).content.decode()
+        assert "Waits for a moderator" in page
+        assert ">Hidden<" not in page
+    moderated.decide("mo", ReviewItem.objects.get(thing_id=reply.pk), "removed")
+    page = moderated.world.client("mo").get(f"/t/x-{reply.topic.number}/", follow=True).content.decode()
+    assert "Waits for a moderator" not in page
+    assert ">Hidden<" in page
