@@ -49,5 +49,5 @@ def _bounded(text: str, field: str, most: int) -> str:
     if not text.strip():
         raise EmptyTextError.about(field)
     if len(text) > most:
-        raise TextTooLongError(fields={field: [_("At most %(most)s characters.") % {"most": most}]})
+        raise TextTooLongError(fields={field: [_("At most %(bound)s characters.") % {"bound": most}]})
     return text

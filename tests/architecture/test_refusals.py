@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 from django.utils.functional import Promise
 
@@ -90,6 +91,21 @@ def test_every_setting_of_the_settings_pages_has_a_title() -> None:
     assert list_sections()
     assert all(issubclass(section, BrandSettings) and isinstance(section.title, Promise) for section in list_sections())
     assert untitled == []
+
+
+def test_every_choice_of_the_settings_pages_has_words() -> None:
+    wordless = [
+        f"{section.section}.{name}"
+        for section in list_sections()
+        for name, info in section.model_fields.items()
+        if not section.has_own_page and get_origin(info.annotation) is Literal
+        if set(_words(info.json_schema_extra)) != set(get_args(info.annotation))
+    ]
+    assert wordless == []
+
+
+def _words(extra: Any) -> dict[str, Any]:
+    return dict(extra["choices"]) if isinstance(extra, dict) and "choices" in extra else {}
 
 
 def _name(path: Path) -> str:

@@ -35,7 +35,7 @@ def keep_post(
     authorise(actor, can_bookmark, post)
     name = one_line(name)
     if len(name) > MAX_NAME:
-        raise InvalidError(fields={"name": [_("At most %(most)s characters.") % {"most": MAX_NAME}]})
+        raise InvalidError(fields={"name": [_("At most %(bound)s characters.") % {"bound": MAX_NAME}]})
     if remind_at is not None and remind_at <= at:
         raise InvalidError(fields={"remind_at": [str(PastTimeError.message)]})
     user_id = require_user_id(actor)
