@@ -1,5 +1,7 @@
 """What an API token may be limited to."""
 
+from django.utils.translation import gettext as _
+
 from kernel.actor import Actor
 from kernel.errors import ForbiddenError
 
@@ -17,4 +19,4 @@ SCOPES = {
 def require_scope(actor: Actor, scope: str) -> None:
     """Pass when the actor is a full session or its token has the scope; raises ForbiddenError otherwise."""
     if actor.scopes is not None and scope not in actor.scopes:
-        raise ForbiddenError(f"This token lacks the scope {scope}.", scope=scope)
+        raise ForbiddenError(_("This token lacks the scope %(scope)s.") % {"scope": scope}, scope=scope)

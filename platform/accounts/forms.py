@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import LoginForm, SignupForm
 from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.conf import settings
@@ -27,6 +27,15 @@ class NameField(forms.CharField):
 def name_field() -> forms.CharField:
     """A person's name, as they write it."""
     return NameField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}))
+
+
+class SignInForm(LoginForm):
+    """allauth's sign-in, in the words of the other forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "remember" in self.fields:
+            self.fields["remember"].label = _("Remember me")
 
 
 class JoinForm(SignupForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from access.policies import authorise
@@ -19,6 +20,7 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
 from kernel.remembering import forget, recall
+from kernel.unfit import problems_of
 
 
 @action
@@ -39,11 +41,11 @@ def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], ve
         if info.annotation is bool and not isinstance(values.get(name, True), bool)
     ]
     if loose:
-        raise InvalidError(fields={name: ["true or false"] for name in loose})
+        raise InvalidError(fields={name: [_("This is either on or off.")] for name in loose})
     try:
         wanted = kind.model_validate({**standing.model_dump(), **values})
     except ValidationError as error:
-        raise InvalidError(fields=_fields(error)) from error
+        raise InvalidError(fields=problems_of(error, otherwise="__all__")) from error
     if row is not None and wanted == standing:
         return row
     row = row or BrandSetting(section=section, version=0)
@@ -56,10 +58,3 @@ def change_settings(*, actor: Actor, section: str, values: Mapping[str, Any], ve
     transaction.on_commit(lambda: cache.delete(CACHE_KEY))
     publish(BrandSettingsChanged(setting_id=row.pk, section=section, number=row.version), actor=actor)
     return row
-
-
-def _fields(error: ValidationError) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for problem in error.errors():
-        found.setdefault(str(problem["loc"][0]) if problem["loc"] else "__all__", []).append(problem["msg"])
-    return found

@@ -5,6 +5,7 @@ field is made by `setting(default, title=..., help=...)`, which is what the sett
 bound it.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -46,7 +47,19 @@ def get_section(name: str) -> type[BrandSettings] | None:
     return _sections.get(name)
 
 
-def setting(default: Any, *, title: Any, help: Any = "", **bounds: Any) -> Any:  # noqa: A002 - the page's word for it
-    """A field with a lazy title and help text. `bounds` are pydantic's: ge, le, max_length, min_length, pattern."""
+def setting(
+    default: Any,
+    *,
+    title: Any,
+    help: Any = "",  # noqa: A002 - the page's word for it
+    choices: Sequence[tuple[str, Any]] = (),
+    **bounds: Any,
+) -> Any:
+    """A field with a lazy title and help text. `bounds` are pydantic's: ge, le, max_length, min_length, pattern.
+
+    `choices` says the values of a Literal in lazy words.
+    """
     said: dict[str, Any] = {"title": title, "description": help, **bounds}
+    if choices:
+        said["json_schema_extra"] = {"choices": dict(choices)}
     return Field(default_factory=default, **said) if callable(default) else Field(default, **said)

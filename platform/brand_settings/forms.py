@@ -79,7 +79,8 @@ def _field(name: str, info: FieldInfo) -> forms.Field:
         "required": not optional and kind not in (bool, str, list, dict),
     }
     if get_origin(kind) is Literal:
-        return forms.ChoiceField(**said, choices=[(value, capfirst(str(value).replace("_", " "))) for value in get_args(kind)])
+        words = info.json_schema_extra.get("choices", {}) if isinstance(info.json_schema_extra, dict) else {}
+        return forms.ChoiceField(**said, choices=[(value, words.get(value, value)) for value in get_args(kind)])  # type: ignore[union-attr] # a dict of ours
     if kind is bool:
         said["required"] = False
     if kind in (int, float):

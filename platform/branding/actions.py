@@ -115,7 +115,7 @@ def note_redirect_used(*, actor: Actor, redirect_id: UUID, at: datetime) -> None
 def _old(path: str) -> str:
     path = path.strip()
     if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST or not path.isprintable() or path == "/":
-        raise BadRedirectError(fields={"old": [str(BadRedirectError.__doc__)]})
+        raise BadRedirectError.about("old")
     return path
 
 
@@ -123,5 +123,5 @@ def _new(address: str) -> str:
     address = address.strip()
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     if not (inside or address.startswith(("https://", "http://"))) or len(address) > LONGEST or not address.isprintable():
-        raise BadRedirectError(fields={"new": [str(BadRedirectError.__doc__)]})
+        raise BadRedirectError.about("new")
     return address

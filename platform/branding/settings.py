@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -22,7 +23,7 @@ FONTS = {
 def _colour(value: str) -> str:
     value = value.strip().lower()
     if value and not is_colour(value):
-        raise ValueError("write a colour as #rrggbb")
+        raise ValueError(gettext("Write a colour as #rrggbb."))
     return value
 
 
@@ -33,7 +34,7 @@ def _address(value: str) -> str:
         or value.startswith("//")
         or any(c in value for c in "\\\r\n\t <>\"'")
     ):
-        raise ValueError("an address begins with https:// or /")
+        raise ValueError(gettext("An address begins with https:// or /."))
     return value
 
 
@@ -76,9 +77,12 @@ class Theme(BrandSettings):
         if self.header_text and self.header_background:
             found = contrast(self.header_text, self.header_background)
             if found < AA:
-                raise ValueError(f"the header's text reaches a contrast of {found:.1f}, it needs {AA}")
+                raise ValueError(
+                    gettext("The header's text reaches a contrast of %(found)s, it needs %(needed)s.")
+                    % {"found": f"{found:.1f}", "needed": AA}
+                )
         if self.header_text and not self.header_background:
-            raise ValueError("the header's text needs a background")
+            raise ValueError(gettext("The header's text needs a background."))
         return self
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
 
-from brand_settings.base import BrandSettings, register
+from brand_settings.base import BrandSettings, register, setting
 from brand_settings.queries import read
 from kernel.actor import Actor, Role
 
@@ -48,8 +47,8 @@ class Ability(StrEnum):
     SCHEDULE_TOPIC = "schedule_topic"
 
 
-def _level(default: int) -> int:
-    return Field(default, ge=0, le=NEVER)
+def _level(default: int, title: Any) -> Any:
+    return setting(default, title=title, ge=0, le=NEVER)
 
 
 @register
@@ -60,24 +59,24 @@ class AbilitySettings(BrandSettings):
     title: ClassVar[object] = _("Abilities by trust level")
     help: ClassVar[object] = _("From which trust level (0 to 4) members may do what. 5 keeps it to staff and moderators.")
 
-    create_topic: int = _level(0)
-    reply: int = _level(0)
-    vote: int = _level(0)
-    post_links: int = _level(0)
-    post_images: int = _level(0)
-    upload_files: int = _level(1)
-    create_poll: int = _level(1)
-    flag: int = _level(1)
-    message: int = _level(1)
-    mention_here: int = _level(2)
-    mention_groups: int = _level(1)
-    ignore: int = _level(2)
-    create_tag: int = _level(3)
-    make_wiki: int = _level(3)
-    edit_wiki: int = _level(1)
-    edit_others: int = _level(4)
-    edit_long_after: int = _level(2)
-    schedule_topic: int = _level(NEVER)
+    create_topic: int = _level(0, _("Begin topics"))
+    reply: int = _level(0, _("Reply"))
+    vote: int = _level(0, _("Like and vote"))
+    post_links: int = _level(0, _("Post links"))
+    post_images: int = _level(0, _("Post pictures"))
+    upload_files: int = _level(1, _("Upload files"))
+    create_poll: int = _level(1, _("Make polls"))
+    flag: int = _level(1, _("Flag what others wrote"))
+    message: int = _level(1, _("Write private messages"))
+    mention_here: int = _level(2, _("Mention everybody in a topic with @here"))
+    mention_groups: int = _level(1, _("Mention groups"))
+    ignore: int = _level(2, _("Ignore other members"))
+    create_tag: int = _level(3, _("Make new tags"))
+    make_wiki: int = _level(3, _("Turn a post of one's own into a wiki"))
+    edit_wiki: int = _level(1, _("Edit wiki posts"))
+    edit_others: int = _level(4, _("Edit what others wrote"))
+    edit_long_after: int = _level(2, _("Edit one's own posts long after"))
+    schedule_topic: int = _level(NEVER, _("Schedule topics for later"))
 
 
 def can(actor: Actor, ability: Ability) -> bool:

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
 
 from brand_settings.base import BrandSettings, register, setting
 
@@ -16,11 +15,29 @@ class WritingSettings(BrandSettings):
     title: ClassVar[object] = _("Writing")
     help: ClassVar[object] = _("How long an edit counts as a correction, and what is shown to somebody who is about to ask.")
 
-    grace_seconds: int = Field(300, ge=0, le=86_400)
-    grace_characters: int = Field(100, ge=0, le=10_000)
-    trusted_grace_characters: int = Field(400, ge=0, le=10_000)
-    similar_topics: int = Field(5, ge=0, le=10)
-    draft_days: int = Field(180, ge=1, le=3_650)
+    grace_seconds: int = setting(
+        300,
+        title=_("Seconds in which an edit counts as a correction"),
+        help=_("A correction leaves no version behind and does not show as an edit."),
+        ge=0,
+        le=86_400,
+    )
+    grace_characters: int = setting(100, title=_("Characters that a correction may change"), ge=0, le=10_000)
+    trusted_grace_characters: int = setting(
+        400,
+        title=_("Characters that a correction of a trusted member may change"),
+        help=_("From trust level 2 on."),
+        ge=0,
+        le=10_000,
+    )
+    similar_topics: int = setting(
+        5,
+        title=_("Similar topics shown to somebody who is about to ask"),
+        help=_("0 shows none."),
+        ge=0,
+        le=10,
+    )
+    draft_days: int = setting(180, title=_("Days for which a draft is kept"), ge=1, le=3_650)
 
 
 @register

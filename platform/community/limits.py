@@ -1,20 +1,19 @@
 """How often members may do what; the values are Discourse's, each the brand's to change."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
 
 from access.limits import Allowance, take
-from brand_settings.base import BrandSettings, register
+from brand_settings.base import BrandSettings, register, setting
 from brand_settings.queries import read
 from kernel.actor import Actor, Role
 
 DAY, MINUTE = 86_400, 60
 
 
-def _count(default: int) -> int:
-    return Field(default, ge=0, le=100_000)
+def _count(default: int, title: Any, *, help: Any = "") -> Any:  # noqa: A002 - the settings' own word for it
+    return setting(default, title=title, help=help, ge=0, le=100_000)
 
 
 @register
@@ -25,29 +24,32 @@ class LimitSettings(BrandSettings):
     title: ClassVar[object] = _("Rate limits")
     help: ClassVar[object] = _("How often a member may do something. 0 takes a limit away; staff have none.")
 
-    seconds_between_posts: int = _count(5)
-    seconds_between_topics: int = _count(15)
-    new_member_seconds_between_posts: int = _count(30)
-    new_member_seconds_between_topics: int = _count(120)
-    new_member_topics_a_day: int = _count(3)
-    new_member_replies_a_day: int = _count(10)
-    topics_a_day: int = _count(20)
-    edits_a_day: int = _count(30)
-    votes_a_day: int = _count(50)
-    flags_a_day: int = _count(20)
-    messages_a_day: int = _count(20)
-    uploads_a_minute: int = _count(10)
-    searches_a_minute: int = _count(15)
-    previews_a_minute: int = _count(120)
-    changes_a_minute: int = _count(120)
-    """Whatever it is: drafts, bookmarks, votes in polls, read positions and the like have no tighter limit of their own."""
-    translations_a_day: int = _count(50)
-    polls_a_day: int = _count(10)
-    profile_changes_a_day: int = _count(30)
-    mentions_a_post: int = _count(10)
-    new_member_mentions_a_post: int = _count(2)
-    new_member_links_a_post: int = _count(2)
-    new_member_images_a_post: int = _count(1)
+    seconds_between_posts: int = _count(5, _("Seconds between two replies of a member"))
+    seconds_between_topics: int = _count(15, _("Seconds between two topics of a member"))
+    new_member_seconds_between_posts: int = _count(30, _("Seconds between two replies of a new member"))
+    new_member_seconds_between_topics: int = _count(120, _("Seconds between two topics of a new member"))
+    new_member_topics_a_day: int = _count(3, _("Topics of a new member a day"))
+    new_member_replies_a_day: int = _count(10, _("Replies of a new member a day"))
+    topics_a_day: int = _count(20, _("Topics a day"))
+    edits_a_day: int = _count(30, _("Edits a day"), help=_("More with a higher trust level."))
+    votes_a_day: int = _count(50, _("Likes and votes a day"), help=_("More with a higher trust level."))
+    flags_a_day: int = _count(20, _("Flags a day"), help=_("More with a higher trust level."))
+    messages_a_day: int = _count(20, _("Private messages a day"))
+    uploads_a_minute: int = _count(10, _("Uploads a minute"))
+    searches_a_minute: int = _count(15, _("Searches a minute"))
+    previews_a_minute: int = _count(120, _("Previews of a text a minute"))
+    changes_a_minute: int = _count(
+        120,
+        _("Changes of any kind a minute"),
+        help=_("Drafts, bookmarks, polls, read positions and the like have no tighter limit of their own."),
+    )
+    translations_a_day: int = _count(50, _("Translations a day"))
+    polls_a_day: int = _count(10, _("Polls a day"))
+    profile_changes_a_day: int = _count(30, _("Changes of one's profile a day"))
+    mentions_a_post: int = _count(10, _("Mentions in one post"))
+    new_member_mentions_a_post: int = _count(2, _("Mentions in one post of a new member"))
+    new_member_links_a_post: int = _count(2, _("Links in one post of a new member"))
+    new_member_images_a_post: int = _count(1, _("Pictures in one post of a new member"))
 
 
 MULTIPLIERS = {2: 1.5, 3: 2.0, 4: 3.0}

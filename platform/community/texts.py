@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from community.errors import BadTagError, EmptyTextError, TextTooLongError
 from kernel.text import one_line, printable
@@ -29,7 +30,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     """Distinct tags in lower case, in the order given; raises BadTagError."""
     found = list(dict.fromkeys(unicodedata.normalize("NFKC", tag).strip().lower().lstrip("#") for tag in tags if tag.strip()))
     if len(found) > MAX_TAGS or not all(_TAG.match(tag) for tag in found):
-        raise BadTagError(fields={"tags": [str(BadTagError.__doc__)]})
+        raise BadTagError.about("tags")
     return found
 
 
@@ -46,7 +47,7 @@ def slug_of(title: str) -> str:
 
 def _bounded(text: str, field: str, most: int) -> str:
     if not text.strip():
-        raise EmptyTextError(fields={field: [str(EmptyTextError.__doc__)]})
+        raise EmptyTextError.about(field)
     if len(text) > most:
-        raise TextTooLongError(fields={field: [f"At most {most} characters."]})
+        raise TextTooLongError(fields={field: [_("At most %(bound)s characters.") % {"bound": most}]})
     return text

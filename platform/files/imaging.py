@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 from files.contracts import Source
@@ -66,11 +67,11 @@ def render_picture(source: Source, *, megapixels: int, widths: tuple[int, ...] =
                 return _moving(image)
             return _still(image, widths)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise TooLargeError("This picture has far too many pixels.", fields={"file": ["too_many_pixels"]}) from error
+        raise TooLargeError(_("This picture has far too many pixels."), fields={"file": ["too_many_pixels"]}) from error
     except UnidentifiedImageError as error:
-        raise UploadRefusedError("This is not a picture that we can read.", fields={"file": ["unreadable"]}) from error
+        raise UploadRefusedError(_("This is not a picture that we can read."), fields={"file": ["unreadable"]}) from error
     except _FAILURES as error:
-        raise UploadRefusedError("This picture is damaged.", fields={"file": ["damaged"]}) from error
+        raise UploadRefusedError(_("This picture is damaged."), fields={"file": ["damaged"]}) from error
 
 
 @cache
@@ -84,10 +85,12 @@ def _learn_heif() -> None:
 def _check_size(image: Image.Image, megapixels: int) -> None:
     width, height = image.size
     if width * height > megapixels * 1_000_000:
-        raise TooLargeError(f"This picture has more than {megapixels} million pixels.", fields={"file": ["too_many_pixels"]})
+        raise TooLargeError(
+            _("This picture has more than %(most)s million pixels.") % {"most": megapixels}, fields={"file": ["too_many_pixels"]}
+        )
     frames = int(getattr(image, "n_frames", 1))
     if frames > MOST_FRAMES or width * height * frames > ANIMATION_FACTOR * megapixels * 1_000_000:
-        raise TooLargeError("This picture moves for too long.", fields={"file": ["too_many_frames"]})
+        raise TooLargeError(_("This picture moves for too long."), fields={"file": ["too_many_frames"]})
 
 
 def _still(image: Image.Image, widths: tuple[int, ...]) -> Rendition:

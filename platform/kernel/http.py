@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from kernel.errors import PermanentError, TransientError
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -43,6 +45,7 @@ class RefusedAddressError(PermanentError):
     """This address is not one that we fetch from."""
 
     code = "refused_address"
+    message = _("We do not fetch anything from this address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def is_public_address(address: Address) -> bool:
 def fetch(url: str, *, bounds: Bounds, headers: Mapping[str, str] | None = None) -> Answer:
     """GET; raises RefusedAddressError or PermanentError when it can never work, TransientError when it may work later."""
     deadline = time.monotonic() + bounds.seconds
-    for _ in range(bounds.redirects + 1):
+    for _hop in range(bounds.redirects + 1):
         answer = _request(url, bounds, headers or {}, deadline)
         location = answer.headers.get("location")
         if answer.status not in REDIRECTS or not location:
@@ -134,11 +137,11 @@ def _parts(url: str, bounds: Bounds) -> tuple[str, str, int, str]:
         port = split.port or _PORTS.get(split.scheme, 0)
         host = (split.hostname or "").rstrip(".").encode("idna").decode() if not _literal(split.hostname) else str(split.hostname)
     except (ValueError, UnicodeError) as error:
-        raise RefusedAddressError("This is not an address.") from error
+        raise RefusedAddressError(_("This is not an address.")) from error
     if split.scheme not in _PORTS or not host or split.username is not None or split.password is not None:
-        raise RefusedAddressError("Only plain http and https addresses are fetched.")
+        raise RefusedAddressError(_("Only plain http and https addresses are fetched."))
     if port not in bounds.ports and f"{host}:{port}" not in bounds.allowed:
-        raise RefusedAddressError("Only the usual ports are fetched from.")
+        raise RefusedAddressError(_("Only the usual ports are fetched from."))
     path = urlunsplit(("", "", split.path or "/", split.query, ""))
     return split.scheme, host, port, "".join(sign if "!" <= sign <= "~" else _quoted(sign) for sign in path)
 
@@ -159,10 +162,10 @@ def public_addresses(host: str, port: int, *, allowed: Collection[str] = ()) -> 
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise TransientError("There is no such host.") from error
+        raise TransientError(_("There is no such host.")) from error
     addresses = list(dict.fromkeys(ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found))
     if f"{host}:{port}" not in allowed and not all(map(is_public_address, addresses)):
-        raise RefusedAddressError("This address is not on the open network.")
+        raise RefusedAddressError(_("This address is not on the open network."))
     return addresses
 
 

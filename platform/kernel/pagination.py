@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import InvalidError
 
@@ -34,6 +35,7 @@ class CursorError(InvalidError):
     """The page address is damaged; start from the first page."""
 
     code = "bad_cursor"
+    message = _("The page address is damaged; start from the first page.")
 
 
 def encode_cursor(values: Sequence[Any], *, backwards: bool = False) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from brand_settings.base import BrandSettings, register
+from brand_settings.base import BrandSettings, register, setting
 
 
 def _number(default: int, title: object, *, least: int = 0, most: int = 10_000) -> int:
@@ -21,7 +21,16 @@ class ModerationSettings(BrandSettings):
     title: ClassVar[object] = _("Moderation")
     help: ClassVar[object] = _("When flags hide something, how soon the queue is worked, how long penalties last.")
 
-    sensitivity: Literal["off", "low", "medium", "high"] = Field("medium", title=_("How soon flags hide a contribution"))  # type: ignore[call-overload] # lazy
+    sensitivity: Literal["off", "low", "medium", "high"] = setting(
+        "medium",
+        title=_("How soon flags hide a contribution"),
+        choices=[
+            ("off", _("Never")),
+            ("low", _("After many flags")),
+            ("medium", _("After some flags")),
+            ("high", _("After few flags")),
+        ],
+    )
     trusted_flaggers: int = _number(2, _("Trusted members who must have flagged it before it is hidden"), least=1, most=20)
     trusted_level: int = _number(1, _("Trust level from which a flagger counts as trusted"), most=4)
     silence_new_member_at: int = _number(3, _("Silence a new member when so many members flagged them (0: never)"), most=50)

@@ -1,6 +1,7 @@
 """The kinds that follow from what happens in the community; other rooms register theirs themselves."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.notices import Channel, Noticed, NoticeKind, get_kind, register_kind
 from brand_settings.queries import read
 from branding.settings import WelcomeSettings
+from community.contracts import badge_labels
 
 APP, MAIL, PUSH = Channel.IN_APP, Channel.EMAIL, Channel.PUSH
 EVERYWAY = frozenset({APP, MAIL, PUSH})
@@ -101,7 +103,8 @@ def _idea(n: Noticed) -> str:
 
 
 def _badge(n: Noticed) -> str:
-    name = str(n.data.get("name", ""))
+    label = badge_labels([UUID(str(n.data["badge"]))]).get(UUID(str(n.data["badge"]))) if "badge" in n.data else None
+    name = label.name if label is not None else str(n.data.get("name", ""))
     return _("You were given the badge “%(name)s”") % {"name": name} if name else _("You were given a badge")
 
 

@@ -1,13 +1,15 @@
 """How badges, metrics and requirements are called, in the reader's language."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from recognition.models.badge import Badge
-from recognition.seeds import BY_KEY
+from recognition.seeds import BY_KEY, Seed
 
 LEVELS: Mapping[int, Any] = {
     0: gettext_lazy("New"),
@@ -82,3 +84,18 @@ def badge_description(badge: Badge) -> str:
 def level_name(level: int) -> str:
     """What a trust level is called."""
     return _("Level %(level)d: %(name)s") % {"level": level, "name": LEVELS[level]}
+
+
+def title_in_words(title: str) -> str:
+    """A title as its reader says it: it was kept in the language of whoever chose it, the product's own are known in all."""
+    seed = _product_titles().get(title)
+    return str(seed.name) if seed is not None else title
+
+
+@cache
+def _product_titles() -> Mapping[str, Seed]:
+    known: dict[str, Seed] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            known |= {str(seed.name): seed for seed in BY_KEY.values() if seed.gives_title}
+    return known

@@ -12,7 +12,7 @@ from community.extensions import Flair
 from community.queries.members import members_by_person
 from kernel.actor import Actor
 from people.queries import people_by_id
-from recognition.naming import LEVELS, level_name
+from recognition.naming import LEVELS, level_name, title_in_words
 from recognition.policies import can_see_explanation
 from recognition.queries.badges import held_by
 from recognition.queries.explaining import total_points
@@ -49,7 +49,7 @@ def flair(actor: Actor, person_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Fl
         return {}
     found: dict[UUID, Sequence[Flair]] = {}
     for person_id, member in members_by_person(person_ids).items():
-        title = member.title or member.group_title
+        title = title_in_words(member.title) if member.title else member.group_title
         if wanted.has_titles and title:
             found[person_id] = [Flair(title, _("Title"))]
         elif wanted.has_trust and member.level >= SHOWN_FROM:

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
@@ -59,7 +60,7 @@ class GatePermission(BasePermission):
         scope: str | None = getattr(view, "scope", None)
         if actor.scopes is not None:
             if scope is None:
-                raise ForbiddenError("This address is not for API tokens.")
+                raise ForbiddenError(_("This address is not for API tokens."))
             require_scope(
                 actor, f"{scope}:{'read' if request.method in SAFE_METHODS else 'write'}" if scope != "admin" else scope
             )

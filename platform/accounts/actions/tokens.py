@@ -39,7 +39,7 @@ def create_token(
     """A token for the actor's own account; raises InvalidError for unknown scopes or a lifetime beyond a year."""
     authorise(actor, can_have_tokens)
     if not scopes or not set(scopes) <= SCOPES.keys():
-        raise InvalidError(fields={"scopes": [_("Choose from: %(scopes)s.") % {"scopes": ", ".join(SCOPES)}]})
+        raise InvalidError.choose("scopes", SCOPES)
     if not timedelta(0) < lifetime <= LONGEST:
         raise InvalidError(fields={"expires_in_days": [_("Between 1 and 365 days.")]})
     at = at or now()

@@ -63,7 +63,7 @@ def begin_article(
     require_voice(actor)
     space = find_space(actor, space_id, can_begin_article)
     if not allows_kind(space, Kind.ARTICLE):
-        raise KindNotAllowedError(fields={"space_id": [str(KindNotAllowedError.__doc__)]})
+        raise KindNotAllowedError.about("space_id")
     author_id = author_id_of(actor)
     made = Topic.objects.select_related("space").filter(pk=id).first() if id is not None else None
     if made is not None:
@@ -152,7 +152,7 @@ def return_version(*, actor: Actor, topic_id: UUID, reason: str, at: datetime | 
     _article, topic, version, reviewer_id = _reviewed(actor, topic_id)
     reason = clean_reason(reason)
     if not reason:
-        raise ReasonMissingError(fields={"reason": [str(ReasonMissingError.__doc__)]})
+        raise ReasonMissingError.about("reason")
     at = at or now()
     version.state, version.submitted_at = VersionState.DRAFT.value, None
     version.review_note, version.reviewed_by_id, version.reviewed_at = reason, reviewer_id, at

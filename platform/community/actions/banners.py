@@ -30,7 +30,7 @@ def set_banner(
         raise KindNotAllowedError
     at = at or now()
     if is_up and until is not None and until <= at:
-        raise PastTimeError(fields={"until": [str(PastTimeError.__doc__)]})
+        raise PastTimeError.about("until")
     wanted = until if is_up else None
     if (topic.banner_at is not None) == is_up and topic.banner_until == wanted:
         return topic

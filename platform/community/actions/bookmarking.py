@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.actions.notices import give_notice
 from accounts.actors import actor_for_user_id, require_user_id
-from community.errors import TooManyBookmarksError
+from community.errors import PastTimeError, TooManyBookmarksError
 from community.member_events import BookmarkChanged
 from community.models.bookmark import Bookmark
 from community.models.post import Post
@@ -33,9 +35,9 @@ def keep_post(
     authorise(actor, can_bookmark, post)
     name = one_line(name)
     if len(name) > MAX_NAME:
-        raise InvalidError(fields={"name": [f"At most {MAX_NAME} characters."]})
+        raise InvalidError(fields={"name": [_("At most %(bound)s characters.") % {"bound": MAX_NAME}]})
     if remind_at is not None and remind_at <= at:
-        raise InvalidError(fields={"remind_at": ["Choose a time that is still to come."]})
+        raise InvalidError(fields={"remind_at": [str(PastTimeError.message)]})
     user_id = require_user_id(actor)
     kept = Bookmark.objects.select_for_update().filter(user_id=user_id, post=post).first()
     if kept is None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from community.actions.changing import change_kind
 from community.actions.moderating import delete_topic, lock_topic_for_replies, undelete_topic, unlock_topic
 from community.actions.moving import move_topic
@@ -72,10 +74,10 @@ def tend_topics(
     Raises NotFoundError when the actor can see none of them.
     """
     if tool not in set(Tool):
-        raise InvalidError(fields={"tool": [", ".join(Tool)]})
+        raise InvalidError.choose("tool", Tool)
     wanted = list(dict.fromkeys(topic_ids))
     if len(wanted) > MOST_TOPICS:
-        raise TooManyAtOnceError(fields={"topic_ids": [str(TooManyAtOnceError.__doc__)]})
+        raise TooManyAtOnceError.about("topic_ids")
     change, more = _change(Tool(tool), space_id, kind)
     # In the order of ids, so that two moderators at work on the same topics do not wait for each other in a circle.
     done = {ident: _try(change, actor, ident, reason=reason, at=at or now(), **more) for ident in sorted(wanted)}
@@ -87,7 +89,7 @@ def tend_topics(
 def _change(tool: Tool, space_id: UUID | None, kind: str) -> tuple[Callable[..., Any], dict[str, Any]]:
     if tool is Tool.MOVE:
         if space_id is None:
-            raise InvalidError(fields={"space_id": ["Say where to."]})
+            raise InvalidError(fields={"space_id": [_("Say where to.")]})
         return move_topic, {"space_id": space_id}
     if tool is Tool.KIND:
         return change_kind, {"kind": kind}

@@ -30,7 +30,7 @@ def change_kind(*, actor: Actor, topic_id: UUID, kind: str, reason: str = "", at
     hold_idea_votes()
     topic = lock_topic(actor, topic_id, can_change_kind, known_author_id(actor), kind)
     if kind not in set(Kind) or not allows_kind(topic.space, kind) or topic.hidden_as == HiddenAs.DRAFT:
-        raise KindNotAllowedError(fields={"kind": [str(KindNotAllowedError.__doc__)]})
+        raise KindNotAllowedError.about("kind")
     if kind == topic.kind:
         return topic
     at = at or now()

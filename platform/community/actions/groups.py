@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from community.actions.members import HIGHEST, regroup
-from community.errors import GroupSlugTakenError
+from community.errors import GroupSlugTakenError, InvalidLevelError
 from community.events import GroupChanged, SpaceChanged
 from community.models.group import GroupJoining, GroupMembership, GroupVisibility, MemberGroup
 from community.models.space import Space, SpaceRule, Whom
@@ -97,7 +97,7 @@ def _save(group: MemberGroup, names: list[str] | None) -> None:
         with transaction.atomic():
             group.save(update_fields=names, force_insert=names is None)
     except IntegrityError as error:
-        raise GroupSlugTakenError(fields={"slug": [str(GroupSlugTakenError.__doc__)]}) from error
+        raise GroupSlugTakenError(fields={"slug": [str(GroupSlugTakenError.message)]}) from error
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
@@ -112,10 +112,10 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     for name in LONGEST.keys() & values.keys():
         values[name] = one_line(values[name])[: LONGEST[name]]
     if values.get("visibility", GroupVisibility.MEMBERS) not in set(GroupVisibility):
-        raise InvalidError(fields={"visibility": ["everyone, members, staff"]})
+        raise InvalidError.choose("visibility", GroupVisibility)
     if values.get("joining", GroupJoining.CLOSED) not in set(GroupJoining):
-        raise InvalidError(fields={"joining": ["closed, request, open"]})
+        raise InvalidError.choose("joining", GroupJoining)
     level = values.get("level")
     if level is not None and not 0 <= level <= HIGHEST:
-        raise InvalidError(fields={"level": ["0 to 4"]})
+        raise InvalidError(fields={"level": [str(InvalidLevelError.message)]})
     return values

@@ -76,7 +76,7 @@ def decide_idea(*, actor: Actor, topic_id: UUID, status: str, reason: str, at: d
         return topic
     reason, at = clean_reason(reason), at or now()
     if not reason:
-        raise ReasonMissingError(fields={"reason": [str(ReasonMissingError.__doc__)]})
+        raise ReasonMissingError.about("reason")
     before, topic.idea_status = topic.idea_status, after
     topic.save(update_fields=["idea_status"])
     IdeaDecision(topic=topic, before=before, after=after, reason=reason, decided_by_id=author_id_of(actor), at=at).save(

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from access.policies import authorise
 from community.events import ImportChanged, RunState
 from community.models.importing import ImportRun
@@ -26,6 +28,7 @@ class NotNowError(ConflictError):
     """The import has gone on since: look again at what can be done with it."""
 
     code = "import_not_now"
+    message = _("The import has gone on since: look again at what can be done with it.")
 
 
 @action

@@ -10,7 +10,7 @@ from django.db.models import Max
 from access.grants import access_changed
 from access.policies import authorise
 from accounts.queries import list_user_infos
-from community.errors import InvalidLevelError
+from community.errors import InvalidLevelError, PastTimeError
 from community.events import MemberLevelChanged, MemberRestricted, MemberTitleChanged
 from community.models.group import GroupMembership, MemberGroup
 from community.models.member import LevelSource, Member
@@ -121,7 +121,7 @@ def _restrict(actor: Actor, user_id: UUID, until: datetime | None, **changes: An
     authorise(actor, can_manage_members)
     member = _locked(actor, user_id)
     if until is not None and until <= now():
-        raise InvalidError(fields={"until": ["This time has passed."]})
+        raise InvalidError(fields={"until": [str(PastTimeError.message)]})
     for name, value in changes.items():
         setattr(member, name, value if not isinstance(value, str) else value.strip()[:400] if until else "")
     member.save(update_fields=list(changes))

@@ -55,7 +55,7 @@ def create_poll(
     options = _options(poll)
     least, most = _choices(poll, len(options))
     if poll.closes_at is not None and poll.closes_at <= at:
-        raise BadPollError(fields={"closes_at": [str(PollClosedError.__doc__)]})
+        raise BadPollError(fields={"closes_at": [str(PollClosedError.message)]})
     said = "\n".join([one_line(poll.question), *options])
     refuse_unfit(actor, "poll", said, circumstances, deed="poll", language=post.language, space_id=post.topic.space_id)
     row = Poll(
@@ -145,19 +145,19 @@ def _options(poll: PollText) -> list[str]:
         return _numbers(list(poll.options))
     options = [one_line(text) for text in poll.options if text.strip()]
     if not 2 <= len(options) <= MOST_OPTIONS or len({text.casefold() for text in options}) < len(options):
-        raise BadPollError(fields={"options": [str(BadPollError.__doc__)]})
+        raise BadPollError.about("options")
     if any(not text or len(text) > LONGEST for text in options):
-        raise BadPollError(fields={"options": [str(BadPollError.__doc__)]})
+        raise BadPollError.about("options")
     return options
 
 
 def _numbers(options: list[str]) -> list[str]:
     found = _RANGE.match(options[0]) if len(options) == 1 else None
     if found is None:
-        raise BadPollError(fields={"options": [str(BadPollError.__doc__)]})
+        raise BadPollError.about("options")
     low, high, step = int(found[1]), int(found[2]), int(found[3] or 1)
     if step < 1 or high <= low or (high - low) // step + 1 > MOST_OPTIONS or (high - low) // step < 1:
-        raise BadPollError(fields={"options": [str(BadPollError.__doc__)]})
+        raise BadPollError.about("options")
     return [str(number) for number in range(low, high + 1, step)]
 
 
@@ -166,7 +166,7 @@ def _choices(poll: PollText, options: int) -> tuple[int, int]:
         return 1, 1
     most = options if poll.max_choices is None else poll.max_choices
     if not 1 <= poll.min_choices <= most <= options:
-        raise BadPollError(fields={"max_choices": [str(BadPollError.__doc__)]})
+        raise BadPollError.about("max_choices")
     return poll.min_choices, most
 
 

@@ -36,7 +36,7 @@ def check_mentions(actor: Actor, body: str, *, field: str = "body") -> None:
     targets = find_targets(actor, list_references(body).mentions) if "@" in body else {}
     most = _most(actor)
     if most and len(targets) > most:
-        raise TooManyMentionsError(fields={field: [str(TooManyMentionsError.__doc__)]})
+        raise TooManyMentionsError.about(field)
 
 
 def check_links(actor: Actor, html: str) -> None:
@@ -44,7 +44,7 @@ def check_links(actor: Actor, html: str) -> None:
     links = _ELSEWHERE.search(html) is not None and not can(actor, Ability.POST_LINKS)
     pictures = _FOREIGN_PICTURE.search(html) is not None and not can(actor, Ability.POST_IMAGES)
     if links or pictures:
-        raise LinksNotAllowedError(fields={"body": [str(LinksNotAllowedError.__doc__)]})
+        raise LinksNotAllowedError.about("body")
 
 
 def record_references(actor: Actor, post: Post, *, at: datetime) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.actions.notices import give_notice
 from accounts.actors import require_user_id
@@ -59,7 +61,7 @@ def _other(actor: Actor, user_id: UUID) -> Role:
     if not info.is_active:
         raise NotFoundError
     if user_id == actor.user_id:
-        raise InvalidError("That is you.")
+        raise InvalidError(_("That is you."))
     return Role(info.role)
 
 

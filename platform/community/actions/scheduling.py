@@ -36,7 +36,7 @@ def reschedule_topic(*, actor: Actor, topic_id: UUID, publish_at: datetime, at: 
     if schedule is None or topic.hidden_as != HiddenAs.SCHEDULED:
         raise NotFoundError
     if not at < publish_at <= at + LATEST:
-        raise BadTimeError(fields={"publish_at": [str(BadTimeError.__doc__)]})
+        raise BadTimeError.about("publish_at")
     schedule.publish_at, schedule.refused_at = publish_at, None
     schedule.save(update_fields=["publish_at", "refused_at"])
     publish(TopicScheduled(space_id=topic.space_id, topic_id=topic.pk), actor=actor, at=at)

@@ -110,7 +110,7 @@ def update_space(*, actor: Actor, space_id: UUID, **changes: Any) -> Space:
     space = find_space(actor, space_id, _may_manage)
     unknown = changes.keys() - CHANGEABLE
     if unknown:
-        raise InvalidError(fields={name: ["This cannot be changed."] for name in sorted(unknown)})
+        raise InvalidError(fields={name: [_("This cannot be set.")] for name in sorted(unknown)})
     if "visibility" in changes:
         changes["visibility"] = _visibility(changes["visibility"])
     changes = _judged(space, changes)
@@ -168,9 +168,9 @@ def _judged(space: Space, changes: dict[str, Any]) -> dict[str, Any]:
     if "kinds" in changes:
         changes["kinds"] = list(dict.fromkeys(changes["kinds"]))
         if not set(changes["kinds"]) <= {kind.value for kind in Kind}:
-            raise InvalidError(fields={"kinds": ["There is no such kind of topic."]})
+            raise InvalidError(fields={"kinds": [_("There is no such kind of topic.")]})
     if "min_tags" in changes and not 0 <= changes["min_tags"] <= MAX_TAGS:
-        raise InvalidError(fields={"min_tags": [f"0 to {MAX_TAGS}"]})
+        raise InvalidError(fields={"min_tags": [_("A number from %(least)s to %(most)s.") % {"least": 0, "most": MAX_TAGS}]})
     if "icon" in changes:
         changes["icon"] = one_line(changes["icon"])
         if len(changes["icon"]) > MOST_OF_AN_ICON:
@@ -196,15 +196,15 @@ def _check_parent(space_id: UUID | None, parent_id: UUID) -> None:
     """A space lies in no space that lies in it, and not too deep."""
     parents = dict(Space.objects.values_list("pk", "parent_id"))
     if parent_id not in parents:
-        raise InvalidError(fields={"parent_id": ["There is no such space."]})
+        raise InvalidError(fields={"parent_id": [_("There is no such space.")]})
     above = 0
     step: UUID | None = parent_id
     while step is not None and above <= MOST_DEPTH:
         if step == space_id:
-            raise InvalidError(fields={"parent_id": ["A space cannot lie inside itself."]})
+            raise InvalidError(fields={"parent_id": [_("A space cannot lie inside itself.")]})
         above, step = above + 1, parents.get(step)
     if above + _height(space_id, parents) > MOST_DEPTH:
-        raise InvalidError(fields={"parent_id": [f"At most {MOST_DEPTH} levels."]})
+        raise InvalidError(fields={"parent_id": [_("Spaces lie in each other at most %(most)s deep.") % {"most": MOST_DEPTH}]})
 
 
 def _height(space_id: UUID | None, parents: Mapping[UUID, UUID | None]) -> int:
@@ -228,4 +228,4 @@ def _visibility(value: str) -> str:
     try:
         return Visibility(value).value
     except ValueError as error:
-        raise InvalidError(fields={"visibility": ["public, members, staff or custom"]}) from error
+        raise InvalidError.choose("visibility", Visibility) from error

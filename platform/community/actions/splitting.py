@@ -54,7 +54,7 @@ def split_topic(
     kind = kind or (Kind.DISCUSSION.value if source.kind in UNSPLIT else source.kind)
     authorise(actor, can_split_topic, source, space, kind)
     if kind not in set(Kind) - UNSPLIT:
-        raise KindNotAllowedError(fields={"kind": [str(KindNotAllowedError.__doc__)]})
+        raise KindNotAllowedError.about("kind")
     title, at = clean_title(title), at or now()
     posts = _chosen(source, post_ids)
     first = posts[0]
@@ -111,7 +111,7 @@ def merge_topics(*, actor: Actor, topic_id: UUID, into_id: UUID, reason: str = "
     hold_idea_votes()
     source, target = _pair(actor, topic_id, into_id)
     if source.kind == Kind.ARTICLE:
-        raise KindNotAllowedError(fields={"kind": [str(KindNotAllowedError.__doc__)]})
+        raise KindNotAllowedError.about("kind")
     at = at or now()
     solved_by = [solution.post_id for solution in solutions_of(source)]
     posts = list(Post.objects.filter(topic=source).order_by("position"))
@@ -153,10 +153,10 @@ def _lock(*ids: UUID) -> dict[UUID, Topic]:
 def _chosen(source: Topic, post_ids: Sequence[UUID]) -> list[Post]:
     wanted = set(post_ids)
     if len(wanted) > MOST_POSTS:
-        raise TooManyAtOnceError(fields={"post_ids": [str(TooManyAtOnceError.__doc__)]})
+        raise TooManyAtOnceError.about("post_ids")
     posts = list(Post.objects.filter(topic=source, pk__in=wanted, position__gt=1).order_by("position"))
     if not posts or len(posts) != len(wanted):
-        raise NothingToMoveError(fields={"post_ids": [str(NothingToMoveError.__doc__)]})
+        raise NothingToMoveError.about("post_ids")
     return posts
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from community.errors import BadTagError, SynonymOfSynonymError, TagTakenError
@@ -51,7 +52,7 @@ def change_tag(*, actor: Actor, tag_id: UUID, **changes: Any) -> Tag:
         return tag
     for name in changed:
         setattr(tag, name, changes[name])
-    _save(tag, changed, TagTakenError(fields={"name": [str(TagTakenError.__doc__)]}))
+    _save(tag, changed, TagTakenError.about("name"))
     publish(TagChanged(tag_id=tag.pk), actor=actor)
     return tag
 
@@ -117,7 +118,7 @@ def create_tag_group(*, actor: Actor, name: str, **changes: Any) -> TagGroup:
     authorise(actor, can_manage_tags)
     _only(changes, GROUP_CHANGES)
     group = TagGroup(name=clean_title(name)[:60], **changes)
-    _save(group, None, TagTakenError(fields={"name": [str(TagTakenError.__doc__)]}))
+    _save(group, None, TagTakenError.about("name"))
     publish(TagGroupChanged(group_id=group.pk), actor=actor)
     return group
 
@@ -135,7 +136,7 @@ def change_tag_group(*, actor: Actor, group_id: UUID, **changes: Any) -> TagGrou
     for name, value in changes.items():
         setattr(group, name, value)
     if changes:
-        _save(group, sorted(changes), TagTakenError(fields={"name": [str(TagTakenError.__doc__)]}))
+        _save(group, sorted(changes), TagTakenError.about("name"))
         publish(TagGroupChanged(group_id=group.pk), actor=actor)
     return group
 
@@ -161,14 +162,14 @@ def _find(tag_id: UUID) -> Tag:
 
 def _group_id(group_id: UUID | None) -> UUID | None:
     if group_id is not None and not TagGroup.objects.filter(pk=group_id).exists():
-        raise InvalidError(fields={"group_id": ["There is no such group."]})
+        raise InvalidError(fields={"group_id": [_("There is no such group.")]})
     return group_id
 
 
 def _clean_name(name: str) -> str:
     found = clean_tags([name])
     if len(found) != 1:
-        raise BadTagError(fields={"name": [str(BadTagError.__doc__)]})
+        raise BadTagError.about("name")
     return found[0]
 
 
@@ -181,7 +182,7 @@ def _carry_over(gone: Tag, kept: Tag) -> None:
 def _only(changes: dict[str, Any], allowed: frozenset[str]) -> None:
     unknown = changes.keys() - allowed
     if unknown:
-        raise InvalidError(fields={name: ["This cannot be changed."] for name in sorted(unknown)})
+        raise InvalidError(fields={name: [_("This cannot be set.")] for name in sorted(unknown)})
 
 
 def _save(row: Any, fields: list[str] | None, problem: Exception) -> None:

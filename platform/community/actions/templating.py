@@ -77,10 +77,10 @@ def _find(actor: Actor, template_id: UUID) -> PostTemplate:
 def _fill(row: PostTemplate, template: TemplateText) -> None:
     name = one_line(template.name)
     if not name or len(name) > LONGEST_NAME or template.use not in set(Use):
-        raise BadTemplateError(fields={"name": [str(BadTemplateError.__doc__)]})
+        raise BadTemplateError.about("name")
     others = PostTemplate.objects.filter(space_id=row.space_id, use=template.use, name=name).exclude(pk=row.pk)
     if others.exists():
-        raise TemplateNameTakenError(fields={"name": [str(TemplateNameTakenError.__doc__)]})
+        raise TemplateNameTakenError.about("name")
     row.name, row.use, row.body = name, Use(template.use).value, clean_body(template.body)
     row.title, row.tags = one_line(template.title)[:MAX_TITLE], ", ".join(clean_tags(template.tags))
     row.position = max(0, min(template.position, 1_000))

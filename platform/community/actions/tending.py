@@ -42,7 +42,7 @@ def pin_topic(
     if scope == PinScope.EVERYWHERE:
         authorise(actor, can_pin_everywhere, topic)
     if until is not None and until <= at:
-        raise PastTimeError(fields={"until": [str(PastTimeError.__doc__)]})
+        raise PastTimeError.about("until")
     if topic.pinned_at is not None and (topic.pin_scope, topic.pinned_until) == (scope, until):
         return topic
     topic.pinned_at, topic.pin_scope, topic.pinned_until = at, scope, until

@@ -39,12 +39,12 @@ def set_timer(
 ) -> TopicTimer:
     """The timer; one of the same kind that was running gives way. The temporary kinds close or open the topic at once."""
     if kind not in set(TimerKind):
-        raise InvalidError(fields={"kind": [", ".join(TimerKind)]})
+        raise InvalidError.choose("kind", TimerKind)
     space = _space(space_id) if kind == TimerKind.PUBLISH else None
     topic = lock_topic(actor, topic_id, can_set_timer, kind, space)
     at = at or now()
     if due_at <= at:
-        raise PastTimeError(fields={"due_at": [str(PastTimeError.__doc__)]})
+        raise PastTimeError.about("due_at")
     running = _running(topic, kind, actor)
     if running is not None:
         _end(running, TimerOutcome.CANCELLED, at=at)

@@ -69,7 +69,7 @@ def create_topic(
     authorise(actor, can_ask, space, kind)
     # Articles begin as drafts and are reviewed: `actions.articles.begin_article`.
     if kind not in set(Kind) - {Kind.ARTICLE} or not allows_kind(space, kind):
-        raise KindNotAllowedError(fields={"kind": [str(KindNotAllowedError.__doc__)]})
+        raise KindNotAllowedError.about("kind")
     author_id = author_id_of(actor)
     made = _made(id, author_id)
     if made is not None:
@@ -141,7 +141,7 @@ def _check_wishes(actor: Actor, space: Space, kind: str, publish_at: datetime | 
         return
     authorise(actor, can_schedule, space, kind)
     if for_staff or not at < publish_at <= at + LATEST:
-        raise BadTimeError(fields={"publish_at": [str(BadTimeError.__doc__)]})
+        raise BadTimeError.about("publish_at")
 
 
 def _hidden_as(outcome: Outcome, publish_at: datetime | None, *, for_staff: bool) -> str:
@@ -188,7 +188,7 @@ def set_tags(topic: Topic, names: Sequence[str]) -> None:
     found = {tag.pk: tag for row in rows for tag in [row.synonym_of or row]}
     exclusive = [tag.group_id for tag in found.values() if tag.group is not None and tag.group.is_exclusive]
     if len(exclusive) != len(set(exclusive)):
-        raise ExclusiveTagsError(fields={"tags": [str(ExclusiveTagsError.__doc__)]})
+        raise ExclusiveTagsError.about("tags")
     before = set(TopicTag.objects.filter(topic=topic).values_list("tag_id", flat=True))
     TopicTag.objects.filter(topic=topic).exclude(tag_id__in=found).delete()
     TopicTag.objects.bulk_create([TopicTag(topic=topic, tag_id=tag) for tag in found], ignore_conflicts=True)

@@ -25,7 +25,7 @@ def set_watch(
     if not actor.is_authenticated:
         raise ForbiddenError
     if kind not in set(WatchKind) or level not in set(WatchLevel):
-        raise InvalidError(fields={"level": ["watching, watching_first, tracking, normal or muted"]})
+        raise InvalidError.choose("level", WatchLevel)
     _require_visible(actor, WatchKind(kind), target_id)
     user_id = require_user_id(actor)
     known = Watch.objects.select_for_update().filter(user_id=user_id, kind=kind, target=target_id).first()

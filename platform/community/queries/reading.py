@@ -12,6 +12,7 @@ from community.authorship import known_author_id
 from community.extensions import Flair, MenuItem, flairs, post_menus
 from community.faces import Face, face_of
 from community.licences import licence_url
+from community.models.hiding import HiddenAs
 from community.models.post import Post
 from community.models.solution import Solution
 from community.models.space import Space
@@ -64,6 +65,8 @@ class PostView:
     """The post in its own language, while `html` and `language` are of the translation."""
     flair: Sequence[Flair] = ()
     menu: Sequence[MenuItem] = ()
+    is_held: bool = False
+    """Whether it waits for somebody to approve it."""
     is_ignored: bool = False
     """Whether the reader ignores its author: it is folded away, not gone."""
 
@@ -252,6 +255,7 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             poll=polls.get(post.pk),
             flair=words.get(post.author_id, ()),
             menu=menus.get(post.pk, ()),
+            is_held=post.hidden_as == HiddenAs.HELD,
             is_ignored=post.author_id in ignored,
         )
         for post, html in zip(posts, filled, strict=True)

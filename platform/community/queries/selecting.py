@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from community.faces import Face, face_of
+from community.models.hiding import HiddenAs
 from community.models.post import Post
 from community.models.topic import Topic
 from kernel.markdown import excerpt
@@ -27,6 +28,7 @@ class SelectablePost:
     language: str
     created_at: datetime
     is_hidden: bool
+    is_held: bool
 
 
 def list_selectable(topic: Topic, *, cursor: str | None = None) -> Page[SelectablePost]:
@@ -45,4 +47,5 @@ def _view(post: Post, people: Mapping[UUID, PersonInfo]) -> SelectablePost:
         language=post.language,
         created_at=post.created_at,
         is_hidden=post.hidden_at is not None,
+        is_held=post.hidden_as == HiddenAs.HELD,
     )

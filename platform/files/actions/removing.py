@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from events.recording import action, publish
@@ -26,7 +27,7 @@ def remove_upload(*, actor: Actor, upload_id: UUID) -> None:
         raise NotFoundError
     authorise(actor, can_remove, upload)
     if not actor.is_administrator and UploadUse.objects.filter(upload=upload).exists():
-        raise ConflictError("This file stands in something that you wrote. Take it out there first.", in_use=True)
+        raise ConflictError(_("This file stands in something that you wrote. Take it out there first."), in_use=True)
     _remove([upload], actor)
 
 

@@ -1,6 +1,7 @@
 """How a request with a file is received: to disk, and no further than the largest file that any brand may allow."""
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.utils.translation import gettext as _
 
 from files.errors import TooLargeError
 from files.settings import LARGEST_MB, MEGABYTE
@@ -14,5 +15,5 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > LARGEST_MB * MEGABYTE:
-            raise TooLargeError(f"This file is larger than {LARGEST_MB} MB.", fields={"file": ["too_large"]})
+            raise TooLargeError(_("This file is larger than %(most)d MB.") % {"most": LARGEST_MB}, fields={"file": ["too_large"]})
         super().receive_data_chunk(raw_data, start)

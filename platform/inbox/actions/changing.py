@@ -43,10 +43,10 @@ def set_status(
 
 def _check_status(status: str, until: datetime | None, at: datetime) -> None:
     if status not in STATUSES:
-        raise InvalidError("There is no such status.", fields={"status": ["unknown"]})
+        raise InvalidError(_("There is no such status."), fields={"status": ["unknown"]})
     if (status == "snoozed") != (until is not None):
         problem = "required" if status == "snoozed" else "not_snoozed"
-        raise InvalidError("Say until when to put it aside, and only then.", fields={"snoozed_until": [problem]})
+        raise InvalidError(_("Say until when to put it aside, and only then."), fields={"snoozed_until": [problem]})
     if until is not None and not at < until <= at + FARTHEST:
         raise InvalidError(_("Choose a time within the coming year."), fields={"snoozed_until": ["out_of_range"]})
 
@@ -74,7 +74,7 @@ def set_priority(*, actor: Actor, conversation_id: UUID, priority: str, at: date
     """Low, normal, high or urgent."""
     conversation = lock_conversation(actor, conversation_id)
     if priority not in PRIORITIES:
-        raise InvalidError("There is no such priority.", fields={"priority": ["unknown"]})
+        raise InvalidError(_("There is no such priority."), fields={"priority": ["unknown"]})
     previous = conversation.priority
     if previous == priority:
         return

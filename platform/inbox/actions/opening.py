@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from events.recording import action, publish
@@ -54,7 +55,7 @@ def open_conversation(
     if inbox is None or customer is None:
         raise NotFoundError
     if not messages:
-        raise InvalidError("A conversation begins with a message.", fields={"messages": ["required"]})
+        raise InvalidError(_("A conversation begins with a message."), fields={"messages": ["required"]})
     at = at or now()
     number = next_number("conversation")
     # Whoever holds the counter is alone here: a second opener of the same source sees the first one's row from now on.
@@ -138,7 +139,7 @@ def _colleagues(messages: list[NewMessage], customer_id: UUID) -> set[UUID]:
 
 def _write(conversation: Conversation, message: NewMessage, colleagues: set[UUID]) -> Message:
     if message.via not in VIAS:
-        raise InvalidError("Unknown way.", fields={"via": ["unknown"]})
+        raise InvalidError(_("There is no such way of contact."), fields={"via": ["unknown"]})
     answered = message.author_id in colleagues
     added = write_message(
         conversation,

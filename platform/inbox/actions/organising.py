@@ -64,9 +64,9 @@ def create_inbox(
     if len(teams) != len(set(team_ids or [])):
         raise InvalidError(_("There is no such team."), fields={"team_ids": ["unknown"]})
     if default_team_id is not None and default_team_id not in {team.pk for team in teams}:
-        raise InvalidError("The default team works in the inbox.", fields={"default_team_id": ["elsewhere"]})
+        raise InvalidError(_("The default team works in the inbox."), fields={"default_team_id": ["elsewhere"]})
     if kind not in INBOX_KINDS:
-        raise InvalidError("There is no such kind.", fields={"kind": ["unknown"]})
+        raise InvalidError(_("There is no such kind."), fields={"kind": ["unknown"]})
     try:
         with transaction.atomic():
             inbox = Inbox.objects.create(name=name, kind=kind, hue=hue % 360, default_team_id=default_team_id, created_at=now())
@@ -146,7 +146,7 @@ def grant_inbox(*, actor: Actor, inbox_id: UUID, user_id: UUID, permission: str 
     authorise(actor, can_organise)
     inbox = _inbox(inbox_id)
     if permission not in ("work_inbox", "view_inbox"):
-        raise InvalidError("There is no such permission.", fields={"permission": ["unknown"]})
+        raise InvalidError(_("There is no such permission."), fields={"permission": ["unknown"]})
     if not InboxGrant.objects.filter(content_object=inbox, user_id=user_id, permission__codename=permission).exists():
         grant(actor=actor, user=_staff(user_id), permission=permission, container=inbox)
 

@@ -43,7 +43,7 @@ def reply_to_conversation(
     """
     conversation = lock_conversation(actor, conversation_id)
     if actor.user_id is None:
-        raise ForbiddenError("Only a person can answer.")
+        raise ForbiddenError(_("Only a person can answer."))
     known = Message.objects.filter(pk=id).first()
     author = person_of_actor(actor=actor)
     if known is not None:

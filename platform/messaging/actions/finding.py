@@ -41,9 +41,9 @@ def members_to_write_to(user_ids: Collection[UUID], actor: Actor, person_id: UUI
     """The accounts, when all of them exist, take messages from this person, and are not too many with those there already."""
     found = {key: info for key, info in list_user_infos(user_ids).items() if info.is_active}
     if not found or len(found) < len(set(user_ids)):
-        raise NoSuchMemberError(fields={"user_ids": [str(NoSuchMemberError.__doc__)]})
+        raise NoSuchMemberError.about("user_ids")
     if len(found) + besides > read(MessagingSettings).most_people:
-        raise TooManyPeopleError(fields={"user_ids": [str(TooManyPeopleError.__doc__)]})
+        raise TooManyPeopleError.about("user_ids")
     if not is_trusted(actor) and ignoring(list(found), person_id):
         raise NotTakenError
     return found

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from accounts.actors import require_user_id
@@ -86,7 +87,7 @@ def send_message(
     known = Message.objects.filter(pk=id).first() if id is not None else None
     if known is not None:
         if known.author_id != person.pk or known.exchange_id != exchange.pk:
-            raise ConflictError("This id is taken.")
+            raise ConflictError(_("Something else has this id already."))
         return known
     if not exchange.is_group and not is_trusted(actor):
         others = Participant.objects.filter(exchange=exchange).exclude(user_id=require_user_id(actor))

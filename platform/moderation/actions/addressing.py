@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.queries import get_user_info
 from brand_settings.queries import read
@@ -52,20 +54,22 @@ def unscreen(*, actor: Actor, address_id: UUID, at: datetime | None = None) -> N
 def forget_expired(*, actor: Actor, at: datetime | None = None) -> int:
     """Drop entries whose time is over; answers how many."""
     authorise(actor, can_advance)
-    dropped, _ = ScreenedAddress.objects.filter(expires_at__lte=at or now()).delete()
+    dropped, _rows = ScreenedAddress.objects.filter(expires_at__lte=at or now()).delete()
     return dropped
 
 
 def _put(actor: Actor, kind: str, value: str, effect: str, *, days: int | None, at: datetime) -> ScreenedAddress:
-    if kind not in set(AddressKind) or effect not in set(AddressEffect):
-        raise InvalidError(fields={"kind": ["email, domain, ip or network"], "effect": ["block, hold or allow"]})
+    if kind not in set(AddressKind):
+        raise InvalidError.choose("kind", AddressKind)
+    if effect not in set(AddressEffect):
+        raise InvalidError.choose("effect", AddressEffect)
     plain = _plain(AddressKind(kind), value)
     if not plain:
-        raise BadAddressError(fields={"value": [str(BadAddressError())]})
+        raise BadAddressError.about("value")
     settings = read(SpamSettings)
     expires_at = at + timedelta(days=days if days is not None else settings.address_days)
     if expires_at <= at:
-        raise InvalidError(fields={"days": ["at least 1"]})
+        raise InvalidError(fields={"days": [_("At least one day.")]})
     entry, _made = ScreenedAddress.objects.update_or_create(
         kind=AddressKind(kind).value,
         value=plain,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from brand_settings.queries import read
@@ -36,7 +37,7 @@ def appeal_decision(*, actor: Actor, decision_id: UUID, text: str, at: datetime 
     authorise(actor, can_appeal, decision, is_own(actor, decision))
     at, text = at or now(), text.strip()
     if not text or len(text) > LONGEST:
-        raise InvalidError(fields={"text": ["1 to 8000 letters"]})
+        raise InvalidError(fields={"text": [_("Between 1 and 8,000 characters.")]})
     known = Appeal.objects.filter(decision=decision).first()
     if known is not None:
         if known.is_same(text):
@@ -71,7 +72,7 @@ def decide_appeal(*, actor: Actor, appeal_id: UUID, outcome: str, answer: str, a
     Raises SameDeciderError for the first decider, under whichever of their accounts, and for the member concerned.
     """
     if outcome not in set(AppealOutcome):
-        raise InvalidError(fields={"outcome": ["upheld or denied"]})
+        raise InvalidError.choose("outcome", AppealOutcome)
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("decision").filter(pk=appeal_id).first()
     if appeal is None or not can_see_appeal(actor, appeal):
         raise NotFoundError
@@ -82,7 +83,7 @@ def decide_appeal(*, actor: Actor, appeal_id: UUID, outcome: str, answer: str, a
     if appeal.decided_at is not None:
         return appeal
     if not answer.strip():
-        raise InvalidError(fields={"answer": ["Say why."]})
+        raise InvalidError(fields={"answer": [_("Say why.")]})
     at = at or now()
     appeal.outcome, appeal.answer = AppealOutcome(outcome).value, answer.strip()[:LONGEST]
     appeal.decided_by_id, appeal.decided_at = person_of_actor(actor=actor).pk, at

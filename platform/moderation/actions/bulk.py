@@ -44,7 +44,7 @@ def start_run(
     """
     authorise(actor, can_open_queue)
     if outcome not in set(Outcome):
-        raise InvalidError(fields={"outcome": ["kept, removed, spam or ignored"]})
+        raise InvalidError.choose("outcome", Outcome)
     only = None if everything_in else item_ids_chosen
     ids = item_ids(actor, everything_in or QueueFilter(), only=only, most=MOST, me=own_person_id(actor))
     if not ids or actor.user_id is None:

@@ -52,7 +52,7 @@ def flag_thing(
     """
     at = at or now()
     if reason not in set(FlagReason):
-        raise InvalidError(fields={"reason": ["spam, off_topic, inappropriate, illegal or other"]})
+        raise InvalidError.choose("reason", FlagReason)
     source, thing = find_thing(kind, thing_id)
     authorise(actor, can_flag, thing, reason)
     flagger = person_of_actor(actor=actor)

@@ -44,7 +44,7 @@ def penalise(
     """
     authorise(actor, can_penalise)
     if kind not in set(PenaltyKind):
-        raise InvalidError(fields={"kind": ["silence or suspend"]})
+        raise InvalidError.choose("kind", PenaltyKind)
     at, settings, info = at or now(), read(ModerationSettings), get_user_info(user_id)
     if info.role in STAFF or info.role == Role.MODERATOR:
         raise ProtectedMemberError

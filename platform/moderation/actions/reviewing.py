@@ -87,7 +87,7 @@ def decide_item(
     else by now, unless the judgement holds whatever it says (`is_any_text`).
     """
     if outcome not in set(Outcome):
-        raise InvalidError(fields={"outcome": ["kept, removed, spam or ignored"]})
+        raise InvalidError.choose("outcome", Outcome)
     item = lock_item(actor, item_id, can_review)
     if not item.is_open:
         if item.outcome == outcome:

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -39,15 +41,15 @@ def save_rule(
     authorise(actor, can_manage_moderation)
     at, name = at or now(), one_line(name)[:120]
     if not name:
-        raise BadRuleError(fields={"name": ["Give it a name."]})
+        raise BadRuleError(fields={"name": [_("Give it a name.")]})
     if effect not in set(Effect):
-        raise BadRuleError(fields={"effect": ["hold, spam or refuse"]})
+        raise BadRuleError.choose("effect", Effect)
     checked = parse_conditions(conditions)
     rule = HoldRule.objects.select_for_update(of=("self",)).filter(pk=id).first() if id is not None else None
     is_new = rule is None
     if rule is None:
         if HoldRule.objects.count() >= MOST_RULES:
-            raise BadRuleError(fields={"name": [f"There are {MOST_RULES} rules already; join some first."]})
+            raise BadRuleError(fields={"name": [_("There are %(most)s rules already; join some first.") % {"most": MOST_RULES}]})
         rule = HoldRule(id=id or uuid7())
     rule.name, rule.effect, rule.message, rule.position = name, Effect(effect).value, one_line(message)[:400], max(0, position)
     rule.conditions = checked.model_dump(mode="json", exclude_defaults=True)

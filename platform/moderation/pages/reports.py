@@ -18,11 +18,13 @@ from access.policies import authorise
 from access.request import BrandRequest
 from kernel.clock import now
 from kernel.text import one_line
+from moderation.figures import figure_in_words
 from moderation.pages.forms import PeriodForm
 from moderation.policies import can_report
 from moderation.queries.keeping import list_audit
 from moderation.queries.statements import all_statements
-from moderation.queries.transparency import Report, transparency_report, whole_days
+from moderation.queries.transparency import Figure, Report, transparency_report, whole_days
+from moderation.trail import deed_in_words, particulars
 
 
 @gated(Gate.MEMBER)
@@ -99,7 +101,8 @@ def audit(request: HttpRequest) -> HttpResponseBase:
     page = list_audit(
         request.actor, verb=verb, thing_id=_uuid(request.GET.get("thing", "")), cursor=request.GET.get("cursor") or None
     )
-    return render(request, "moderation/audit.html", {"page": page, "verb": verb})
+    rows = page.map(lambda view: (view, deed_in_words(view.entry.verb), particulars(view.entry.verb, view.entry.detail)))
+    return render(request, "moderation/audit.html", {"page": rows, "verb": verb})
 
 
 def _uuid(text: str) -> UUID | None:
@@ -109,8 +112,8 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _sections(report: Report) -> dict[str, list[object]]:
-    found: dict[str, list[object]] = {}
+def _sections(report: Report) -> dict[str, list[tuple[str, Figure]]]:
+    found: dict[str, list[tuple[str, Figure]]] = {}
     for figure in report.figures:
-        found.setdefault(figure.section, []).append(figure)
+        found.setdefault(figure.section, []).append((figure_in_words(figure.section, figure.name), figure))
     return found

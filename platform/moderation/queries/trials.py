@@ -11,6 +11,7 @@ from access.policies import authorise
 from community.queries.members import members_by_person
 from community.queries.written import Written, latest_posts, published_counts
 from kernel.actor import STAFF, Actor, Role
+from kernel.unfit import problems_of
 from moderation.errors import BadRuleError
 from moderation.judging.reading import features_of
 from moderation.judging.rules import Candidate, Conditions, Reason, matches
@@ -72,8 +73,4 @@ def parse_conditions(given: dict[str, Any]) -> Conditions:
     try:
         return Conditions.model_validate(given)
     except ValidationError as error:
-        fields: dict[str, list[str]] = {}
-        for problem in error.errors():
-            place = str(problem["loc"][0]) if problem["loc"] else "conditions"
-            fields.setdefault(place, []).append(problem["msg"].removeprefix("Value error, "))
-        raise BadRuleError(fields=fields) from error
+        raise BadRuleError(fields=problems_of(error, otherwise="conditions")) from error

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.notices import Channel, get_kind
 from events.recording import action, publish
@@ -33,7 +35,7 @@ def change_choices(
         row.channels = {**row.channels, **{kind: _checked(kind, names) for kind, names in channels.items()}}
     if digest is not None:
         if digest not in set(Cadence):
-            raise InvalidError(fields={"digest": ["off, daily, weekly, fortnightly or monthly"]})
+            raise InvalidError.choose("digest", Cadence)
         row.digest, row.next_digest_at = digest, None
     if digest_hour is not None:
         row.digest_hour, row.next_digest_at = digest_hour, None
@@ -46,7 +48,7 @@ def change_choices(
 
 def _checked(kind: str, names: Collection[str]) -> list[str]:
     if get_kind(kind) is None:
-        raise InvalidError(fields={"channels": [f"There is no kind {kind}."]})
+        raise InvalidError(fields={"channels": [_("There is no such kind.")]})
     if set(names) - set(Channel):
-        raise InvalidError(fields={"channels": ["in_app, email and push are the ways there are."]})
+        raise InvalidError.choose("channels", Channel)
     return sorted(names)

@@ -4,6 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.actors import require_user_id
 from accounts.sealing import seal
@@ -109,13 +111,13 @@ def settle_push(*, actor: Actor, notification_id: UUID, again: bool, at: datetim
 def _check(endpoint: str, p256dh: str, auth: str) -> None:
     problems = {}
     if not endpoint.startswith(("https://", "http://")) or len(endpoint) > 1_000:
-        problems["endpoint"] = [str(RefusedAddressError.__doc__)]
+        problems["endpoint"] = [str(RefusedAddressError.message)]
     for name, value, length in (("p256dh", p256dh, 65), ("auth", auth, 16)):
         try:
             fits = len(decode(value)) == length
         except ValueError:
             fits = False
         if not fits:
-            problems[name] = ["This is not a key of a browser."]
+            problems[name] = [_("This is not a key of a browser.")]
     if problems:
         raise InvalidError(fields=problems)

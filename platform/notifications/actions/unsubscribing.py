@@ -25,7 +25,7 @@ def end_subscription(*, actor: Actor, subscription: Subscription, what: str, at:
     elif what == "topic" and subscription.topic_id is not None:
         _leave_topic(subscription, at)
     elif what != "kind":
-        raise InvalidError(fields={"what": ["kind, topic or all"]})
+        raise InvalidError.choose("what", ("kind", "topic", "all"))
     elif subscription.kind == DIGEST:
         change_choices(actor=actor, user_id=user_id, digest="off", at=at)
     else:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from accounts.queries import get_user_info
@@ -52,7 +53,7 @@ def ensure_person(
 def person_of_actor(*, actor: Actor) -> Person:
     """The person behind a signed-in account, whatever colleagues merged it with; raises ForbiddenError for anonymous readers."""
     if actor.user_id is None:
-        raise ForbiddenError("Sign in first.")
+        raise ForbiddenError(_("Sign in first."))
     user = get_user_info(actor.user_id)
     return ensure_person(actor=actor, identity=account_identity(actor.user_id), name=user.name, language=user.language)
 
@@ -62,7 +63,7 @@ def add_identity(*, actor: Actor, person_id: UUID, identity: IdentityKey, verifi
     """One more way in which a person is known; raises IdentityTakenError when it is somebody else's."""
     identity = normalised(identity)
     if identity.kind == "phone" and not identity.scope:
-        raise InvalidError("A phone number needs the channel that it was seen on.", fields={"scope": ["required"]})
+        raise InvalidError(_("A phone number needs the channel that it was seen on."), fields={"scope": ["required"]})
     person = hold_person(person_id)
     authorise(actor, can_edit_person, own_account_ids([person.pk]))
     known = _row(identity)

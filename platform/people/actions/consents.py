@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -25,7 +27,7 @@ def change_consent(*, actor: Actor, person_id: UUID, kind: str, granted: bool, a
     person = hold_person(person_id)
     authorise(actor, can_change_consent, own_account_ids([person_id]))
     if kind not in CONSENT_KINDS:
-        raise InvalidError("There is no such consent.", fields={"kind": ["unknown"]})
+        raise InvalidError(_("There is no such consent."), fields={"kind": ["unknown"]})
     scope = get_scope(actor, person_id)
     before = _current(scope, kind)
     unheard = before.granted_at is None and before.withdrawn_at is None

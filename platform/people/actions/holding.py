@@ -8,6 +8,7 @@ deadlock with a merge that walks the same chain from its other end.
 from uuid import UUID
 
 from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
 
 from kernel.errors import NotFoundError, TransientError
 from people.models import Person
@@ -45,5 +46,5 @@ def _lock(function: str) -> None:
         try:
             cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [f"people:{require_tenant_id()}"])
         except OperationalError as error:
-            raise TransientError("People are being merged right now; try again.") from error
+            raise TransientError(_("People are being merged right now; try again.")) from error
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])

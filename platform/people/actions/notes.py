@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from events.recording import action, publish
@@ -31,7 +32,7 @@ def add_note(*, actor: Actor, person_id: UUID, note_id: UUID, body: str, at: dat
     if known is None:
         text = body.strip()
         if not 0 < len(text) <= LONGEST_NOTE:
-            raise InvalidError("A note has between 1 and 10,000 characters.", fields={"body": ["length"]})
+            raise InvalidError(_("A note has between 1 and 10,000 characters."), fields={"body": ["length"]})
         try:
             with transaction.atomic():
                 note = PersonNote.objects.create(

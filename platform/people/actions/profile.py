@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from accounts.queries import get_user_info
@@ -24,9 +25,9 @@ def change_person(*, actor: Actor, person_id: UUID, name: str | None = None, lan
     name = person.name if name is None else " ".join(name.split())[:120]
     language = person.language if language is None else language
     if not name:
-        raise InvalidError("A person needs a name.", fields={"name": ["required"]})
+        raise InvalidError(_("A person needs a name."), fields={"name": ["required"]})
     if language and language not in dict(settings.LANGUAGES):
-        raise InvalidError("This language is not offered here.", fields={"language": ["unknown"]})
+        raise InvalidError(_("This language is not offered."), fields={"language": ["unknown"]})
     if (name, language) == (person.name, person.language):
         return person
     person.name, person.language = name, language

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from accounts.queries import list_user_infos
 from brand_settings.queries import read
@@ -17,7 +19,7 @@ from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
 from recognition.errors import AutomaticBadgeError
 from recognition.models.badge import Award, Badge, Subject
-from recognition.naming import badge_name
+from recognition.naming import badge_name, title_in_words
 from recognition.policies import can_count, can_give
 from recognition.queries.counting import count_metrics
 from recognition.queries.posts import post_values
@@ -104,11 +106,11 @@ def give_badge(
         raise NotFoundError
     reason = reason.strip()[:400]
     if not reason:
-        raise InvalidError(fields={"reason": ["Say why, so that everybody can be glad with them."]})
+        raise InvalidError(fields={"reason": [_("Say why, so that everybody can be glad with them.")]})
     at = at or now()
     occasion = (id or ONCE) if badge.is_multiple else ONCE
     if badge.is_multiple and id is None:
-        raise InvalidError(fields={"id": ["A badge that may come several times needs an id for each."]})
+        raise InvalidError(fields={"id": [_("A badge that may come several times needs an id for each.")]})
     award = Award.objects.filter(badge=badge, user_id=user_id, occasion=occasion).first()
     if award is not None and award.revoked_at is None:
         return award
@@ -171,7 +173,7 @@ def _drop_titles(actor: Actor, lost: Collection[Award]) -> None:
         if award.badge.gives_title:
             titles[award.user_id].add(badge_name(award.badge))
     for user_id, member in members_by_user(list(titles)).items():
-        if member.title in titles[user_id]:
+        if title_in_words(member.title) in titles[user_id]:
             set_title(actor=actor, user_id=user_id, title="")
 
 

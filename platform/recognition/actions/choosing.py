@@ -24,7 +24,7 @@ def choose_title(*, actor: Actor, title: str) -> None:
     require("titles")
     user_id = _self(actor)
     if title and title not in list_titles(user_id):
-        raise NoTitleError(fields={"title": ["You have not earned this title."]})
+        raise NoTitleError.about("title")
     # The community lets moderators and the platform set titles: here the platform does, after it saw the badge.
     set_title(actor=system_actor(actor.tenant_id), user_id=user_id, title=title)
 

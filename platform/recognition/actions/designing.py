@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from events.recording import action, publish
@@ -60,9 +61,11 @@ def change_badge(*, actor: Actor, badge_id: UUID, **changes: Any) -> Badge:
 def _apply(badge: Badge, values: dict[str, Any]) -> None:
     unknown = values.keys() - CHANGEABLE
     if unknown:
-        raise InvalidError(fields={name: ["This cannot be set."] for name in sorted(unknown)})
+        raise InvalidError(fields={name: [_("This cannot be set.")] for name in sorted(unknown)})
     wrong = {
-        name: [", ".join(sorted(words))] for name, words in WORDS.items() if values.get(name, next(iter(words))) not in words
+        name: [_("Choose from: %(values)s.") % {"values": ", ".join(sorted(words))}]
+        for name, words in WORDS.items()
+        if values.get(name, next(iter(words))) not in words
     }
     if wrong:
         raise InvalidError(fields=wrong)
@@ -74,7 +77,7 @@ def _apply(badge: Badge, values: dict[str, Any]) -> None:
         else:
             setattr(badge, name, value)
     if not badge.name and not badge.seed:
-        raise InvalidError(fields={"name": ["A badge needs a name."]})
+        raise InvalidError(fields={"name": [_("A badge needs a name.")]})
     if badge.rule is not None:
         rule = parse_rule(badge.rule, badge.subject)
         if rule.asks_for_nothing:
@@ -82,7 +85,7 @@ def _apply(badge: Badge, values: dict[str, Any]) -> None:
         badge.rule = rule.as_json()
         badge.is_multiple = badge.subject == Subject.POST
     elif badge.subject == Subject.POST:
-        raise InvalidError(fields={"subject": ["Badges of single posts are given by a rule."]})
+        raise InvalidError(fields={"subject": [_("Badges of single posts are given by a rule.")]})
 
 
 def _follow(actor: Actor, badge: Badge) -> None:

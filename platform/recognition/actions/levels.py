@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from brand_settings.queries import read
 from community.actions.members import release_level, set_level
@@ -50,7 +52,7 @@ def give_level(*, actor: Actor, user_id: UUID, level: int, reason: str, at: date
     """The member at this level, locked there until somebody releases it."""
     authorise(actor, can_give)
     if not 0 <= level <= TOP:
-        raise InvalidError(fields={"level": ["0 to 4"]})
+        raise InvalidError(fields={"level": [_("A number from %(least)s to %(most)s.") % {"least": 0, "most": TOP}]})
     at = at or now()
     before = standings([user_id])[user_id]
     set_level(actor=actor, user_id=user_id, level=level, source="manual", at=at)
@@ -64,7 +66,7 @@ def lower_level(*, actor: Actor, user_id: UUID, level: int, reason: str, at: dat
     at, rules = at or now(), read(TrustSettings)
     before = standings([user_id])[user_id]
     if not 0 <= level < before.level:
-        raise InvalidError(fields={"level": ["0 to 3, and lower than now"]})
+        raise InvalidError(fields={"level": [_("Choose a lower level than now.")]})
     facts = trust_facts([user_id], rules, at=at)[user_id]
     if decide(Standing(level=level, granted=before.granted), facts, rules, at) > level:
         raise StillQualifiesError

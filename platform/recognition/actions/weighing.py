@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from access.policies import authorise
 from community.queries.spaces import get_space_by_id
 from events.recording import action, publish
@@ -22,7 +24,11 @@ def set_space_weights(*, actor: Actor, space_id: UUID, weights: Mapping[str, int
     """The space with exactly these points of its own; kinds that are left out are worth what they are everywhere."""
     authorise(actor, can_manage_recognition)
     space = get_space_by_id(actor, space_id)
-    wrong = {kind: [f"0 to {MOST}"] for kind, points in weights.items() if kind not in KINDS or not 0 <= points <= MOST}
+    wrong = {
+        kind: [_("A number from %(least)s to %(most)s.") % {"least": 0, "most": MOST}]
+        for kind, points in weights.items()
+        if kind not in KINDS or not 0 <= points <= MOST
+    }
     if wrong:
         raise InvalidError(fields=wrong)
     standing = dict(SpaceWeight.objects.filter(space_id=space.pk).values_list("kind", "points"))

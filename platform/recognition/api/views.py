@@ -24,6 +24,7 @@ from recognition.actions.designing import change_badge, create_badge
 from recognition.actions.levels import give_level, lower_level, unlock_level
 from recognition.actions.weighing import set_space_weights
 from recognition.api import serializers as s
+from recognition.naming import title_in_words
 from recognition.policies import can_manage_recognition
 from recognition.queries.badges import get_badge_by_id, held_by, list_badges, list_holders, list_titles, preview_rule
 from recognition.queries.boards import get_board, is_unranked
@@ -190,7 +191,7 @@ def _own(actor: Actor) -> dict[str, Any]:
         "explanation": explain(actor, user_id, at=now()) if wanted.has_trust else None,
         "badges": held_by(user_id),
         "points": total_points(user_id),
-        "title": member.title if member is not None and wanted.has_titles else "",
+        "title": title_in_words(member.title) if member is not None and wanted.has_titles else "",
         "titles": list_titles(user_id) if wanted.has_titles else [],
         "is_ranked": not is_unranked(user_id),
     }

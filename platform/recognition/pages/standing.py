@@ -21,7 +21,7 @@ from kernel.ids import uuid7
 from recognition.actions.awarding import give_badge
 from recognition.actions.choosing import choose_ranking, choose_title
 from recognition.actions.levels import give_level, lower_level, unlock_level
-from recognition.naming import LEVELS, REQUIREMENTS, level_name
+from recognition.naming import LEVELS, REQUIREMENTS, level_name, title_in_words
 from recognition.pages.forms import GiveForm, LevelForm, OwnForm
 from recognition.policies import can_give
 from recognition.queries.badges import held_by, list_badges, list_titles
@@ -126,7 +126,7 @@ def _shown(actor: Actor, user_id: UUID, wanted: RecognitionSettings) -> dict[str
 def _own_form(actor: Actor, user_id: UUID, wanted: RecognitionSettings, data: Any) -> OwnForm:
     member = members_by_user([user_id]).get(user_id)
     titles = list_titles(user_id)
-    worn = member.title if member is not None else ""
+    worn = title_in_words(member.title) if member is not None else ""
     return OwnForm(
         data,
         titles=sorted({*titles, *([worn] if worn else [])}),

@@ -18,6 +18,7 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
+from kernel.remembering import recall
 from recognition.models.badge import GROUP_CHOICES, Award, Badge, Subject
 from recognition.naming import badge_description, badge_name
 from recognition.policies import can_manage_recognition
@@ -150,9 +151,11 @@ def badge_labels(badge_ids: Sequence[UUID]) -> Mapping[UUID, BadgeLabel]:
     """These badges as other rooms name them; nothing while the brand has none."""
     if not read(RecognitionSettings).has_badges:
         return {}
-    rows = Badge.objects.filter(pk__in=list(badge_ids))
+    # A list of notifications asks about one after the other; a brand has some sixty.
+    known = recall("badges as others name them", lambda: {badge.pk: badge for badge in Badge.objects.defer("rule")})
     return {
-        badge.pk: BadgeLabel(badge_name(badge), badge_description(badge), f"/badges/{badge.slug}/", badge.tier) for badge in rows
+        badge.pk: BadgeLabel(badge_name(badge), badge_description(badge), f"/badges/{badge.slug}/", badge.tier)
+        for badge in (known[badge_id] for badge_id in badge_ids if badge_id in known)
     }
 
 

@@ -57,7 +57,7 @@ def get_board(
     """A page of a leaderboard; raises NotFoundError while there are none, or for a space that the reader may not see."""
     wanted = require("leaderboards")
     if period not in PERIODS:
-        raise InvalidError(fields={"period": [", ".join(PERIODS)]})
+        raise InvalidError.choose("period", PERIODS)
     if space_id is not None and space_id not in {space.pk for space in list_spaces(actor)}:
         raise NotFoundError
     starts_on, ends_on = period_bounds(period, today)

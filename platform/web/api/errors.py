@@ -40,7 +40,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         return response
     if isinstance(error, exceptions.ValidationError):
         fields = response.data if isinstance(response.data, dict) else {"non_field_errors": response.data}
-        response.data = {"code": "invalid", "message": "The input does not fit.", "fields": fields}
+        response.data = {"code": "invalid", "message": str(errors.InvalidError.message), "fields": fields}
     else:
         response.data = {"code": error.get_codes(), "message": str(error.detail)}
     return response

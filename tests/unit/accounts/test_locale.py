@@ -88,3 +88,11 @@ def test_language_field_of_the_page_changes_a_members_account_too(world: World) 
 def test_the_form_offers_places_and_keeps_an_old_name(held: str, chosen: str, taken: bool) -> None:
     form = ProfileForm({"name": "Bob", "language": "", "time_zone": chosen}, initial={"time_zone": held})
     assert form.is_valid() is taken
+
+
+def test_the_checkbox_of_the_sign_in_is_written_like_every_label(world: World) -> None:
+    page = world.client().get("/account/login/").content.decode()
+    assert "Remember me" in page
+    assert "Remember Me" not in page
+    arabic = world.client(brand="globex").get("/account/login/").content.decode()
+    assert "تذكّرني" in arabic

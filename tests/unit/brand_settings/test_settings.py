@@ -115,3 +115,18 @@ def test_a_window_lets_so_many_through_and_tells_when_to_come_back(world: World)
     take("knock", "bob", [Allowance(0, 60)])
     with in_globex():
         take("knock", "bob", [Allowance(3, 60)])
+
+
+def test_what_does_not_fit_is_said_in_the_readers_language(world: World) -> None:
+    from accounts.models.user import User
+
+    User.objects.filter(pk=world.users["alice"].pk).update(language="de")
+    values = {"minutes": 11, "kind": "mint", "words": 3, "sugar": 1}
+    refused = world.client("alice").patch("/api/v1/settings/tea", {"values": values}, content_type="application/json")
+    assert refused.status_code == 400
+    assert refused.json()["fields"] == {
+        "minutes": ["Höchstens 10."],
+        "kind": ["Zur Wahl stehen: green, black."],
+        "words": ["Das passt hier nicht."],
+        "sugar": ["Das lässt sich nicht einstellen."],
+    }

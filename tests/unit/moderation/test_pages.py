@@ -134,7 +134,7 @@ def test_lists_report_and_trail_show_what_there_is(moderated: Moderated) -> None
     csv = alice.get(f"/manage/moderation-report/?since={today}&until={today}&format=csv").content.decode()
     assert "measures,measure_removed,1,count" in csv
     assert alice.get("/manage/moderation-report/?since=2026-02-02&until=2026-01-01").status_code == 400
-    assert "decide" in alice.get("/manage/moderation-audit/").content.decode()
+    assert "Judged" in alice.get("/manage/moderation-audit/").content.decode()
     assert moderated.world.client("ben").get("/manage/moderation-audit/").status_code == 403
 
 
@@ -272,3 +272,20 @@ def test_everything_that_a_list_shows_is_what_it_shows(moderated: Moderated) -> 
     # Decided things are taken back, not judged by the way; what is open is on another list.
     mo.post("/review/?decided=on", {"outcome": "removed", "everything": "yes"})
     assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
+
+
+def test_a_held_text_is_said_to_wait_and_a_hidden_one_to_be_hidden(moderated: Moderated) -> None:
+    from community.screening import Circumstances
+
+    hasty = Circumstances(typed_ms=10)
+    topic = moderated.community.ask("eve", title="Which beans are best?", circumstances=hasty)
+    reply = moderated.reply(typed_ms=10)
+    assert {moderated.fresh(held).hidden_as for held in (topic, reply)} == {"held"}
+    for who, held in (("eve", topic), ("mo", topic), ("mo", reply.topic)):
+        page = moderated.world.client(who).get(f"/t/x-{held.number}/", follow=True).content.decode()
+        assert "Waits for a moderator" in page
+        assert ">Hidden<" not in page
+    moderated.decide("mo", ReviewItem.objects.get(thing_id=reply.pk), "removed")
+    page = moderated.world.client("mo").get(f"/t/x-{reply.topic.number}/", follow=True).content.decode()
+    assert "Waits for a moderator" not in page
+    assert ">Hidden<" in page

@@ -193,3 +193,32 @@ def test_another_brand_sees_nothing(seeded: Community) -> None:
     assert charlie.get(f"/recognition/{dora}/").status_code == 404
     assert charlie.get("/badges/first-reply/").status_code == 404
     assert "Dora" not in charlie.get("/leaderboard/").content.decode()
+
+
+def test_badges_and_titles_of_the_product_are_said_in_the_readers_language(seeded: Community) -> None:
+    from django.utils.translation import override
+
+    from accounts.models.user import User
+    from community.actions.members import set_title
+    from community.extensions import flairs
+    from people.queries import person_id_of_user
+    from tests.draining import drain_everything
+
+    lively(seeded)
+    from recognition.actions.catching_up import catch_up_step
+
+    while catch_up_step(actor=SYSTEM):
+        pass
+    drain_everything()
+    dora = seeded.world.users["dora"].pk
+    client = seeded.world.client("dora")
+    assert "“First reply”" in client.get("/notifications/").content.decode()
+    User.objects.filter(pk=dora).update(language="ar")
+    pages = [client.get(address).content.decode() for address in ("/notifications/", "/badges/", "/recognition/")]
+    assert all("أول رد" in page and "First reply" not in page for page in pages)
+    set_title(actor=SYSTEM, user_id=dora, title="Helper")
+    person = person_id_of_user(dora)
+    assert person is not None
+    with override("de"):
+        german = flairs(seeded.actor("bob"), [person])[person]
+    assert [flair.label for flair in german] == ["Hilfsbereit"]
