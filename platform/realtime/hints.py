@@ -83,8 +83,11 @@ class Listener:
 
     async def _listen(self) -> None:
         async with self._client.pubsub() as pubsub:
-            await pubsub.subscribe("chorus:hints", *(channel for tenant in self._tenants for channel in _channels(tenant)))
+            subscribed = set(self._tenants)
+            await pubsub.subscribe("chorus:hints", *(channel for tenant in subscribed for channel in _channels(tenant)))
             self._pubsub = pubsub
+            for tenant_id in self._tenants - subscribed:  # came while the connection was being made
+                await pubsub.subscribe(*_channels(tenant_id))
             REDIS_UP.set(1)
             self._on_connected()
             asked = False

@@ -72,6 +72,25 @@ async def renew(other: Publisher, said: dict[str, str]) -> None:
         await asyncio.sleep(0.2)
 
 
+async def test_a_tenant_that_comes_while_the_connection_is_being_made_is_heard() -> None:
+    messages: Heard = asyncio.Queue()
+    connected = asyncio.Event()
+    listener = Listener(settings.CHORUS.redis_url, lambda *message: messages.put_nowait(message), connected.set)
+    try:
+        for _ in range(3):  # the listener's own task has begun, and waits for Redis
+            await asyncio.sleep(0)
+        assert not connected.is_set()
+        await listener.add(ACME)
+        async with asyncio.timeout(20):
+            await connected.wait()
+        said = {"from": "elsewhere", "topic": f"conversation:{uuid7()}", "user": str(uuid7()), "name": "Berta", "state": "typing"}
+        renewing = asyncio.create_task(renew(Publisher(settings.CHORUS.redis_url), said))
+        await next_of(messages, LANE, said["topic"].encode())
+        renewing.cancel()
+    finally:
+        await listener.close()
+
+
 def test_a_redis_that_is_away_costs_one_try_a_second() -> None:
     publisher = Publisher("unix:///nowhere/redis.sock")
     publisher.hint(ACME, 1)
