@@ -102,16 +102,22 @@ def sign_in(window: Window, email: str, password: str = PASSWORD) -> None:
     page.wait_for_url(lambda url: "/account/login" not in url)
 
 
-def newest_mail(running: Running, to: str) -> str:
-    """The text of the last mail to this address."""
-    files = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
-    # Django parts the mails of one file by a line, which the reader of the last one takes for its end.
-    mails = [cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=policy.default)) for path in files]
-    found = [mail for mail in mails if to in str(mail["To"])]
-    assert found, f"no mail to {to} among {len(mails)}"
+def newest_mail(running: Running, to: str, *, seconds: float = 20) -> str:
+    """The text of the last mail to this address, once there is one: mail leaves after the request that asked for it."""
+    deadline = time.monotonic() + seconds
+    while not (found := _mails_to(running, to)):
+        assert time.monotonic() < deadline, f"no mail to {to}"
+        time.sleep(0.2)
     text = found[-1].get_body(("plain",))
     assert text is not None, f"the mail to {to} has no text"
     return str(text.get_content())
+
+
+def _mails_to(running: Running, to: str) -> "list[EmailMessage]":
+    files = sorted((running.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
+    # Django parts the mails of one file by a line, which the reader of the last one takes for its end.
+    mails = [cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=policy.default)) for path in files]
+    return [mail for mail in mails if to in str(mail["To"])]
 
 
 def link_in_mail(running: Running, brand: str, to: str, path: str) -> str:
