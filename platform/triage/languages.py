@@ -1,13 +1,10 @@
-"""Which language a text is in. Pure: text in, judgement out; the model comes with py3langid and never changes at run time."""
+"""Which language a text is in. Pure: text in, judgement out; the model is a file beside this one and never changes at run time."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from triage.model import columns_of, likely, whole_model
 
 SHORTEST = 24
 """Letters below which a text says too little; scripts that few languages share say enough with less."""
@@ -90,8 +87,10 @@ def detect_language(text: str, *, among: Sequence[str] = ()) -> Judgement | None
     if letters < SHORTEST:
         return None
     wanted = {tag.split("-")[0].lower() for tag in among} & set(KNOWN)
-    language, certainty = _identifier(tuple(sorted(wanted or KNOWN))).classify(text[:5_000])
-    return Judgement(str(language), float(certainty)) if certainty >= SURE else None
+    model = whole_model()
+    found = likely(model, text[:5_000], columns_of(model, wanted or KNOWN))
+    language, certainty = max(found.items(), key=itemgetter(1))
+    return Judgement(language, certainty) if certainty >= SURE else None
 
 
 def _by_script(text: str, letters: int) -> str | None:
@@ -101,24 +100,3 @@ def _by_script(text: str, letters: int) -> str | None:
         if count and count >= letters * (0.15 if language == "ja" else 0.6):
             return language
     return None
-
-
-@lru_cache(maxsize=8)
-def _identifier(languages: tuple[str, ...]) -> "LanguageIdentifier":
-    found = copy(_model())
-    available = set(found.labels)
-    found.set_languages([language for language in languages if language in available])
-    return found
-
-
-@lru_cache(maxsize=1)
-def _model() -> "LanguageIdentifier":
-    """Of all languages that we know: 60 MB, of which narrower choices share nearly all."""
-    # It brings numpy, which a process that only shows pages does without: a quarter of its memory and of its start.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
-
-    whole = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    whole.set_languages(sorted(set(KNOWN) & set(whole.labels)))
-    # Made again, because it would keep the table of all its 142 languages.
-    tables = (whole.nb_ptc, whole.nb_pc, whole.nb_classes, whole.tk_nextmove, whole.tk_output)
-    return LanguageIdentifier(*tables, norm_probs=True, tk_row=whole.tk_row)
