@@ -17,6 +17,7 @@ def load_groups(progress: Progress, brand: BrandText) -> int:
     for space in brand.space:
         if space.group:
             progress.once(f"space of a group:{space.key}", partial(_close, progress, space))
+    progress.forget_actors()
     return made
 
 

@@ -52,6 +52,10 @@ class Progress:
             self._actors[key] = actor_for_user_id(self.id_of(f"user:{key}"))
         return self._actors[key]
 
+    def forget_actors(self) -> None:
+        """What people hold has changed: ask for each of them anew."""
+        self._actors.clear()
+
     def stable_id(self, key: str, at: datetime) -> UUID:
         """The id of this piece, the same in every attempt."""
         return stable_id(self.tenant_id, key, at)

@@ -104,6 +104,24 @@ def test_an_interrupted_load_goes_on_where_it_stood(in_demo: None, little: Brand
     assert all(progress.has(f"conversation:{text.key}") for text in little.conversation)
 
 
+def test_a_colleague_in_a_group_writes_where_the_group_alone_may(in_demo: None, little: BrandText) -> None:
+    from demo.contracts import GroupText
+    from demo.loading.loading import load_brand
+
+    noting = next(customer.noted_by for customer in little.customer if customer.noted_by)
+    group = GroupText(key="testers", name="Testers", owners=[noting])
+    space = little.space[0].model_copy(update={"key": "workbench", "slug": "workbench", "name": "Workbench", "group": "testers"})
+    topic = little.topic[0].model_copy(update={"key": "first-build", "space": "workbench", "author": noting, "replies": []})
+    update = {
+        "group": [group],
+        "space": [*little.space, space],
+        "topic": [*little.topic, topic.model_copy(update={"solution": None})],
+    }
+    said: list[str] = []
+    load_brand(little.model_copy(update=update), say=said.append)
+    assert f"{little.name}: {len(little.topic) + 1} topics" in said
+
+
 def test_a_piece_that_fails_leaves_no_trace(in_demo: None) -> None:
     from demo.loading.progress import Progress
     from inbox.actions.organising import create_team
