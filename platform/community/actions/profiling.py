@@ -17,6 +17,7 @@ from community.policies import can_have_profile
 from community.screening import Circumstances
 from events.recording import action, publish
 from files.actions.attaching import set_uses
+from files.queries.links import link_rules
 from files.queries.uploads import describe, get_upload, is_open_picture
 from kernel.actor import Actor, Role
 from kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -44,7 +45,7 @@ def change_member_profile(
         text = printable(about.replace("\r\n", "\n")).strip()
         if len(text) > MAX_ABOUT:
             raise InvalidError(fields={"about": [_("At most %(most)d characters.") % {"most": MAX_ABOUT}]})
-        profile.about, profile.about_html = text, render_markdown(text) if text else ""
+        profile.about, profile.about_html = text, render_markdown(text, links=link_rules()) if text else ""
     if location is not None:
         profile.location = one_line(location)[:MAX_LOCATION]
     if links is not None:

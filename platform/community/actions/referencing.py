@@ -18,6 +18,7 @@ from community.queries.mentions import HERE, Target, find_targets, here_target
 from events.recording import publish
 from files.actions.attaching import set_uses
 from files.actions.previewing import want_previews
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.markdown import list_references
 from people.queries import people_by_id
@@ -49,7 +50,7 @@ def check_links(actor: Actor, html: str) -> None:
 
 def record_references(actor: Actor, post: Post, *, at: datetime) -> None:
     """Make the rows say what the post's text says now, and tell of names that are new in a post that can be seen."""
-    refers = list_references(post.body)
+    refers = list_references(post.body, links=link_rules())
     targets = find_targets(actor, refers.mentions) if refers.mentions else {}
     fresh = _name(post, [*_here(actor, post, refers.mentions - targets.keys()), *targets.values()], at)
     _link(actor, post, refers.quotes, at)

@@ -12,6 +12,7 @@ from typing import IO
 from community.importers.neutral import records
 from community.importers.neutral.reading import Placed, read_lines
 from community.importers.neutral.rendering import Rendered, render_posts
+from kernel.markdown.links import USUAL_RULES, LinkRules
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Ahead:
     meta: records.Meta | None
     is_worth_rendering: bool = True
     """Switch it off while a file is read again: what is there already is not rendered."""
+    links: LinkRules = USUAL_RULES
+    """What the brand set; asked before, because the thread knows no database."""
     _problems: list[tuple[str, str]] = field(default_factory=list)
 
     def batches(self) -> Generator[Batch]:
@@ -55,4 +58,5 @@ class Ahead:
 
     def _render(self, lines: Sequence[Placed]) -> dict[str, Rendered]:
         posts = [(one.place, one.record) for one in lines if isinstance(one.record, records.Post)]
-        return dict(zip((place for place, _ in posts), render_posts([post for _, post in posts], self.meta), strict=True))
+        rendered = render_posts([post for _, post in posts], self.meta, links=self.links)
+        return dict(zip((place for place, _ in posts), rendered, strict=True))

@@ -33,6 +33,7 @@ from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_carry_over
 from events.recording import publish, recording
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.clock import now
 from tenants.queries import get_current_tenant
@@ -115,7 +116,8 @@ class Sitting:
         store: Store | None = None
         if run.source and run.line:
             store = Store(self.actor, run.source, self._report, meta=_first_meta(file))
-        ahead = Ahead(file, self.batch, run.line, run.offset, store.meta if store else None, is_worth_rendering=not run.is_trial)
+        meta = store.meta if store else None
+        ahead = Ahead(file, self.batch, run.line, run.offset, meta, is_worth_rendering=not run.is_trial, links=link_rules())
         new, surprising = 0, self.batch
         with closing(ahead.batches()) as batches:
             for batch in batches:

@@ -13,6 +13,7 @@ from community.models.space import Space
 from community.queries.filters import Listing, TopicFilter
 from community.queries.spaces import tree_of
 from community.queries.topics import list_popular_tags, list_topics
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.markdown import render_markdown
 
@@ -46,7 +47,7 @@ def _filled(actor: Actor, block: Block, spaces: Sequence[Space]) -> FilledBlock:
     if block.kind == "tags":
         return FilledBlock(block, tags=list_popular_tags(spaces))
     if block.kind in {"text", "hero"} and block.text:
-        return FilledBlock(block, html=Markup(render_markdown(block.text)))  # noqa: S704 - cleaned by the renderer
+        return FilledBlock(block, html=Markup(render_markdown(block.text, links=link_rules())))  # noqa: S704 - cleaned by the renderer
     return FilledBlock(block)
 
 
@@ -58,4 +59,4 @@ def greeting_for(actor: Actor) -> Markup:
         text = said.for_visitors
     elif said.for_newcomers and not Member.objects.filter(user_id=actor.user_id, first_posted_at__isnull=False).exists():
         text = said.for_newcomers
-    return Markup(render_markdown(text)) if text.strip() else Markup("")  # noqa: S704 - cleaned by the renderer
+    return Markup(render_markdown(text, links=link_rules())) if text.strip() else Markup("")  # noqa: S704 - cleaned by the renderer

@@ -7,6 +7,7 @@ from community.models.translation import PostTranslation, TranslationState
 from community.queries.reading import PostView, TopicView
 from community.queries.rendering import quote_sources, quoted_topic_ids
 from community.queries.translations import TranslatedText, translations_of
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown.filling import fill_html
@@ -34,13 +35,13 @@ def localized(actor: Actor, view: TopicView, language: str) -> Localized:
     if not spoken and not states & {TranslationState.WANTED.value, TranslationState.READY.value}:
         raise NotFoundError
     texts = [text.html for text in spoken.values()]
-    quotes = quote_sources(actor, texts)
+    quotes, links = quote_sources(actor, texts), link_rules()
 
     def said(post: PostView) -> PostView:
         text = spoken.get(post.id)
         if text is None:
             return post
-        filled = replace(text, html=fill_html(text.html, quotes=quotes))
+        filled = replace(text, html=fill_html(text.html, quotes=quotes, links=links))
         return replace(post, html=filled.html, language=text.language, translation=filled, original=post)
 
     first: TranslatedText | None = spoken.get(view.first.id)

@@ -10,12 +10,14 @@ from community.models.post import Post
 from community.policies import can_view_post
 from community.queries.mentions import shown_names
 from community.texts import MAX_BODY
+from files.queries.links import link_rules
 from files.queries.previews import get_previews, most_previews
 from files.queries.uploads import resolve_uploads
 from kernel.actor import Actor
 from kernel.markdown import render_markdown
 from kernel.markdown.contracts import Attachment, Mention, Picture, QuoteSource
 from kernel.markdown.filling import fill_html, list_previews, list_quoted
+from kernel.markdown.links import USUAL_RULES
 from kernel.text import printable
 from people.queries import people_by_id
 
@@ -35,7 +37,7 @@ class TextResolver:
 
 def render_text(actor: Actor, body: str) -> str:
     """What is stored of a text: safe HTML with names, and places for what each reader may know."""
-    return render_markdown(body, resolver=TextResolver(actor))
+    return render_markdown(body, resolver=TextResolver(actor), links=link_rules())
 
 
 def preview_text(actor: Actor, body: str) -> str:
@@ -52,7 +54,8 @@ def fill_all(actor: Actor, pages: Sequence[str]) -> list[str]:
     quotes = quote_sources(actor, pages)
     keys = list_previews(pages)
     previews, most = (get_previews(keys), most_previews()) if keys else ({}, 0)
-    return [fill_html(html, quotes=quotes, previews=previews, most_previews=most) for html in pages]
+    links = link_rules() if keys or any("data-quote" in html for html in pages) else USUAL_RULES
+    return [fill_html(html, quotes=quotes, previews=previews, most_previews=most, links=links) for html in pages]
 
 
 def quoted_topic_ids(pages: Iterable[str]) -> frozenset[UUID]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from events.recording import action, publish
+from files.queries.links import link_rules
 from inbox.actions.rows import about, lock_conversation, next_position, record, save_changed, status_changed, turn
 from inbox.actions.writing import write_message
 from inbox.contracts import Entry
@@ -102,7 +103,7 @@ def add_note(
         position=next_position(conversation),
         author=author,
         body=body,
-        html=render_markdown(body),
+        html=render_markdown(body, links=link_rules()),
         at=at,
     )
     save_changed(conversation)

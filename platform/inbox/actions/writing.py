@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from files.queries.links import link_rules
 from inbox.models.conversations import Conversation
 from inbox.models.timeline import Message
 from inbox.models.words import searchable
@@ -26,7 +27,7 @@ def write_message(
 ) -> Message:
     """The new message; the conversation's numbers and preview are set, the caller saves the row."""
     body = body.replace("\x00", "")
-    html = render_markdown(body)
+    html = render_markdown(body, links=link_rules())
     conversation.seq += 1
     conversation.position += 1
     conversation.message_count += 1

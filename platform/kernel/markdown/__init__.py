@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from kernel.markdown.cleaning import clean_foreign_html, clean_html
 from kernel.markdown.contracts import Mention, References, Resolver
 from kernel.markdown.headings import lower_headings
+from kernel.markdown.links import USUAL_RULES, LinkRules
 from kernel.markdown.parsing import parser_for
 from kernel.markdown.plain import excerpt, plain_text
 from kernel.markdown.uploads import place_uploads, upload_of
@@ -25,13 +26,15 @@ from kernel.markdown.wording import each_inline
 __all__ = ["clean_foreign_html", "clean_html", "excerpt", "list_references", "plain_text", "render_markdown"]
 
 
-def render_markdown(source: str, *, resolver: Resolver | None = None, anchors: str | None = None) -> str:
+def render_markdown(
+    source: str, *, resolver: Resolver | None = None, anchors: str | None = None, links: LinkRules = USUAL_RULES
+) -> str:
     """Safe HTML for a person's text. Without a resolver names stay text and uploads leave their words.
 
     With `anchors` (may be "") headings get ids that begin with it, for `headings.table_of_contents`.
     """
     source = _readable(source)
-    parser = parser_for(source)
+    parser = parser_for(source, bare_links=links.bare)
     tokens = parser.parse(source)
     refers = _references(tokens)
     mentions = resolver.mentions(refers.mentions) if resolver and refers.mentions else {}
@@ -40,13 +43,13 @@ def render_markdown(source: str, *, resolver: Resolver | None = None, anchors: s
         if block.children:
             block.children = place_uploads(_name(block.children, mentions), uploads)
     lower_headings(tokens, anchors=anchors)
-    return clean_html(parser.renderer.render(tokens, parser.options, {}))
+    return clean_html(parser.renderer.render(tokens, parser.options, {}), links=links)
 
 
-def list_references(source: str) -> References:
+def list_references(source: str, *, links: LinkRules = USUAL_RULES) -> References:
     """Whom and what a text names: for notices, for uploads that now belong to it, for previews to fetch."""
     source = _readable(source)
-    return _references(parser_for(source).parse(source))
+    return _references(parser_for(source, bare_links=links.bare).parse(source))
 
 
 def _readable(source: str) -> str:

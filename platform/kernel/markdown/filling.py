@@ -8,6 +8,7 @@ from markdown_it.common.utils import escapeHtml
 
 from kernel.markdown import cleaning
 from kernel.markdown.contracts import Preview, QuoteSource
+from kernel.markdown.links import USUAL_RULES, LinkRules
 
 _QUOTE = re.compile(rf'<blockquote\b[^>]*\bdata-quote="({cleaning.UUID})"[^>]*>')
 _LINK = re.compile(r'<p\b[^>]*\bdata-preview="([0-9a-f]{32})"[^>]*>.*?</p>', re.DOTALL)
@@ -29,6 +30,7 @@ def fill_html(
     quotes: Mapping[UUID, QuoteSource] | None = None,
     previews: Mapping[str, Preview] | None = None,
     most_previews: int = 3,
+    links: LinkRules = USUAL_RULES,
 ) -> str:
     """The HTML with what this reader may know put in; what is missing from the mappings leaves no trace."""
     if "data-quote" not in html and "data-preview" not in html:
@@ -53,7 +55,7 @@ def fill_html(
         left -= 1
         return _card(preview)
 
-    return cleaning.clean_html(_LINK.sub(fill_link, _QUOTE.sub(fill_quote, html)))
+    return cleaning.clean_html(_LINK.sub(fill_link, _QUOTE.sub(fill_quote, html)), links=links)
 
 
 def _card(preview: Preview) -> str:

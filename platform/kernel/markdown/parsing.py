@@ -21,9 +21,9 @@ LONGEST_WORD = 2_000
 _ALIGNMENTS = {"text-align:left": "align-start", "text-align:center": "align-center", "text-align:right": "align-end"}
 
 
-def parser_for(source: str) -> MarkdownIt:
+def parser_for(source: str, *, bare_links: bool) -> MarkdownIt:
     """The parser that suits this text."""
-    return _parser(links=max(map(len, source.split()), default=0) <= LONGEST_WORD)
+    return _parser(links=bare_links and max(map(len, source.split()), default=0) <= LONGEST_WORD)
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from accounts.actors import require_user_id
 from accounts.notices import ignoring
 from brand_settings.queries import read
 from events.recording import publish
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.errors import InvalidError
 from kernel.markdown import render_markdown
@@ -57,7 +58,7 @@ def say(
     A `title` is looked at together with the first words.
     """
     text = clean_body(body)
-    html = render_markdown(text)
+    html = render_markdown(text, links=link_rules())
     if circumstances is not None:
         _count(actor, is_first=is_first)
         refuse_unfit(MessageSubmission(actor, person_id, f"{title}\n{text}".strip(), html, is_first, circumstances), "body")

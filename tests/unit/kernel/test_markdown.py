@@ -59,7 +59,8 @@ class Reader(HTMLParser):
             address = re.sub(r"[\x00-\x20]", "", value or "").lower()
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 self.found.append(name)
-            if name in ("href", "src") and not re.match(r"(https?:|mailto:|/|#|\?|[^:]*$)", address):
+            # By the URL standard what stands behind a bracket is no scheme any more.
+            if name in ("href", "src") and not re.match(r"(https?:|mailto:|/|#|\?|[^:]*[()]|[^:]*$)", address):
                 self.found.append(f"{name}={value}")
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from community.importers.neutral.records import Attachment, Meta, Post
 from kernel.markdown import clean_foreign_html, plain_text, render_markdown
+from kernel.markdown.links import USUAL_RULES, LinkRules
 
 Rendered = tuple[str, str, str]
 """Body, safe HTML, and what the body is."""
@@ -26,17 +27,17 @@ class Text:
     attachments: Sequence[Attachment] = ()
 
 
-def render_posts(posts: Sequence[Post], meta: Meta | None) -> list[Rendered]:
+def render_posts(posts: Sequence[Post], meta: Meta | None, *, links: LinkRules = USUAL_RULES) -> list[Rendered]:
     """What each post becomes; relative links lead to where the file says that it comes from."""
     base = (meta.site if meta else None) or ""
-    return render([Text(post.markdown, post.html, post.attachments) for post in posts], base=base)
+    return render([Text(post.markdown, post.html, post.attachments) for post in posts], base=base, links=links)
 
 
-def render(texts: Sequence[Text], *, base: str) -> list[Rendered]:
+def render(texts: Sequence[Text], *, base: str, links: LinkRules = USUAL_RULES) -> list[Rendered]:
     """What each text becomes."""
     sources = [_markdown(text) for text in texts if text.markdown is not None]
-    rendered = iter(zip(sources, _render_all(sources), strict=True))
-    return [(*next(rendered), "markdown") if text.markdown is not None else (*_html(text, base), "html") for text in texts]
+    rendered = iter(zip(sources, _render_all(sources, links), strict=True))
+    return [(*next(rendered), "markdown") if text.markdown is not None else (*_html(text, base, links), "html") for text in texts]
 
 
 def raise_headings(html: str) -> str:
@@ -49,13 +50,13 @@ def _markdown(text: Text) -> str:
     return (text.markdown or "").replace("\x00", "").replace("\r\n", "\n") + links
 
 
-def _html(text: Text, base: str) -> tuple[str, str]:
+def _html(text: Text, base: str, links: LinkRules) -> tuple[str, str]:
     html = text.html or ""
     for file in text.attachments:
         name = file.name.replace("&", "&amp;").replace("<", "&lt;")
         address = file.address.replace("&", "&amp;").replace('"', "&quot;")
         html += f'<p><a href="{address}">{name}</a></p>'
-    html = clean_foreign_html(html, base=base)
+    html = clean_foreign_html(html, base=base, links=links)
     return plain_text(html), html
 
 
@@ -63,11 +64,12 @@ def _escaped(name: str) -> str:
     return "".join("\\" + sign if sign in "\\[]`*_<>&" else sign for sign in name)
 
 
-def _render_all(sources: list[str]) -> list[str]:
+def _render_all(sources: list[str], links: LinkRules) -> list[str]:
+    render_one = partial(render_markdown, links=links)
     # A worker of Celery is a daemon, which may not have children.
     if len(sources) < WORTH_A_POOL or (os.cpu_count() or 1) < 2 or multiprocessing.current_process().daemon:
-        return [render_markdown(source) for source in sources]
-    return list(_pool().map(render_markdown, sources, chunksize=50))
+        return [render_one(source) for source in sources]
+    return list(_pool().map(render_one, sources, chunksize=50))
 
 
 @cache

@@ -28,6 +28,7 @@ from community.models.tag import Tag, TopicTag
 from community.models.topic import Kind, PinScope, Topic
 from community.models.vote import Vote
 from community.texts import MAX_TAGS, MAX_TITLE, clean_tags, slug_of
+from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import DomainError
@@ -276,7 +277,8 @@ class Store:
                 continue
             fresh.append((place, record, topic))
         missing = {place: record for place, record, _ in fresh if place not in rendered}
-        texts = {**rendered, **dict(zip(missing, render_posts(list(missing.values()), self.meta), strict=True))}
+        made = render_posts(list(missing.values()), self.meta, links=link_rules())
+        texts = {**rendered, **dict(zip(missing, made, strict=True))}
         columns: dict[str, list[object]] = {name: [] for name in _POST_COLUMNS}
         changed = {topic.pk: topic for topic in topics.values()}
         for place, record, topic in fresh:
