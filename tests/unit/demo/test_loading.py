@@ -1,6 +1,7 @@
 """The demo is loaded once, goes on where it was interrupted, and touches no brand but its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -105,18 +106,16 @@ def test_an_interrupted_load_goes_on_where_it_stood(in_demo: None, little: Brand
 
 
 def test_a_colleague_in_a_group_writes_where_the_group_alone_may(in_demo: None, little: BrandText) -> None:
-    from demo.contracts import GroupText
+    from demo.contracts import GroupText, TopicText
     from demo.loading.loading import load_brand
 
     noting = next(customer.noted_by for customer in little.customer if customer.noted_by)
     group = GroupText(key="testers", name="Testers", owners=[noting])
     space = little.space[0].model_copy(update={"key": "workbench", "slug": "workbench", "name": "Workbench", "group": "testers"})
-    topic = little.topic[0].model_copy(update={"key": "first-build", "space": "workbench", "author": noting, "replies": []})
-    update = {
-        "group": [group],
-        "space": [*little.space, space],
-        "topic": [*little.topic, topic.model_copy(update={"solution": None})],
-    }
+    topic = TopicText(
+        key="first-build", space="workbench", author=noting, age=timedelta(days=1), title="The first build", body="Try it."
+    )
+    update = {"group": [group], "space": [*little.space, space], "topic": [*little.topic, topic]}
     said: list[str] = []
     load_brand(little.model_copy(update=update), say=said.append)
     assert f"{little.name}: {len(little.topic) + 1} topics" in said
