@@ -1,10 +1,12 @@
 """Forms of the brand's looks and addresses: they parse; the sections and actions judge."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from branding.contracts import SpaceChoice
 from branding.settings import Theme
 from kernel.errors import DomainError
 
@@ -105,6 +107,11 @@ class RedirectsForm(JudgedForm):
     file = forms.FileField(required=False, label=_("Or a CSV file with two columns"))
 
 
+def space_options(spaces: Sequence[SpaceChoice]) -> list[tuple[str, str]]:
+    """Spaces as options of a choice; what lies in another one is indented."""
+    return [(space.slug, "\u2003" * space.depth + space.name) for space in spaces]
+
+
 class EmbedForm(JudgedForm):
     """Where the community may be embedded."""
 
@@ -114,8 +121,20 @@ class EmbedForm(JudgedForm):
         help_text=_("One a line, such as https://www.example.com."),
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "dir": "ltr"}),
     )
-    space = forms.CharField(
-        max_length=60, required=False, label=_("Space for comments"), help_text=_("Its address, as in /s/address/.")
-    )
     comments = forms.BooleanField(required=False, label=_("Comments below your pages"))
+    space = forms.ChoiceField(
+        required=False, label=_("Space for comments"), help_text=_("Each page becomes a topic there with its first comment.")
+    )
     question_box = forms.BooleanField(required=False, label=_("A box to search and ask the community"))
+
+    def __init__(self, *args: Any, spaces: Sequence[SpaceChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["space"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", "—"), *space_options(spaces)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("comments") and not data.get("space") and "space" not in self.errors:
+            self.add_error("space", _("Choose the space that takes the comments."))
+        return data

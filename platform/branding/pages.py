@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +22,8 @@ from brand_settings.actions import change_settings
 from brand_settings.queries import read, version_of
 from branding.actions import discard_draft, publish_theme, remove_redirect, save_draft, set_redirects
 from branding.colours import AA, contrast, readable_on
-from branding.forms import EmbedForm, RedirectsForm, ThemeForm
+from branding.contracts import list_space_choices
+from branding.forms import EmbedForm, RedirectsForm, ThemeForm, space_options
 from branding.looks import PREVIEW
 from branding.models import Redirect
 from branding.policies import can_manage_branding
@@ -122,15 +124,18 @@ def home_page(request: HttpRequest) -> HttpResponseBase:
     authorise(request.actor, can_manage_branding)
     settings = read(HomeSettings)
     blocks = [block.model_dump() for block in settings.blocks] or [dict(block) for block in STANDARD_HOME]
-    problem = ""
+    problem, failed = "", -1
     if request.method == "POST":
+        place = _place(blocks, request)
         try:
-            wanted = _arranged(blocks, request)
+            wanted = _arranged(blocks, place, request)
             change_settings(
                 actor=request.actor, section="home", values={"blocks": wanted}, version=int(request.POST.get("version") or 0)
             )
         except (InvalidError, ConflictError, ValueError) as error:
             problem = _("This did not fit: %(why)s") % {"why": _why(error)}
+            if place >= 0 and request.POST.get("step") == "save":
+                blocks[place], failed = _typed(blocks[place]["kind"], request), place
         else:
             return redirect("branding_home")
     context = {
@@ -138,6 +143,8 @@ def home_page(request: HttpRequest) -> HttpResponseBase:
         "kinds": KINDS,
         "version": version_of("home"),
         "problem": problem,
+        "failed": failed,
+        "spaces": space_options(list_space_choices(request.actor, get_language() or "")),
         "is_standard": not settings.blocks,
     }
     return render(request, "branding/home.html", context, status=400 if problem else 200)
@@ -182,7 +189,7 @@ def embedding(request: HttpRequest) -> HttpResponseBase:
     authorise(request.actor, can_manage_branding)
     settings = read(EmbedSettings)
     initial = {**settings.model_dump(), "sites": "\n".join(settings.sites)}
-    form = EmbedForm(request.POST or None, initial=initial)
+    form = EmbedForm(request.POST or None, initial=initial, spaces=list_space_choices(request.actor, get_language() or ""))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         sites = [line.strip().rstrip("/").lower() for line in data["sites"].splitlines() if line.strip()]
@@ -190,11 +197,14 @@ def embedding(request: HttpRequest) -> HttpResponseBase:
         if wrong:
             form.add_error("sites", _("This is not the address of a site: %(site)s") % {"site": wrong[0]})
         else:
-            change_settings(
-                actor=request.actor, section="embedding", values={**data, "sites": sites, "host": str(request.actor.user_id)}
-            )
-            messages.success(request, _("Saved."))
-            return redirect("branding_embedding")
+            values = {**data, "sites": sites, "host": str(request.actor.user_id)}
+            try:
+                change_settings(actor=request.actor, section="embedding", values=values)
+            except InvalidError as error:
+                form.take(error)
+            else:
+                messages.success(request, _("Saved."))
+                return redirect("branding_embedding")
     context = {"form": form, "settings": settings, "origin": f"{request.scheme}://{request.get_host()}"}
     return render(request, "branding/embedding.html", context, status=400 if form.errors else 200)
 
@@ -231,13 +241,17 @@ def _checks(draft: Theme, accent: str) -> list[dict[str, Any]]:
     return [{"what": what, "ratio": round(contrast(*pair), 1), "passes": contrast(*pair) >= AA} for what, *pair in pairs]
 
 
-def _arranged(blocks: list[dict[str, Any]], request: BrandRequest) -> list[dict[str, Any]]:
+def _place(blocks: list[dict[str, Any]], request: BrandRequest) -> int:
+    """Which block is meant; -1 for none of them."""
+    raw = request.POST.get("at", "")
+    return int(raw) if re.fullmatch(r"[0-9]{1,3}", raw) and int(raw) < len(blocks) else -1
+
+
+def _arranged(blocks: list[dict[str, Any]], place: int, request: BrandRequest) -> list[dict[str, Any]]:
     """The blocks after one step of the editor: `step` is add, up, down, remove, save or reset; `at` the place."""
     said, step = request.POST, request.POST.get("step", "save")
     if step == "reset":
         return []
-    raw = said.get("at", "")
-    place = int(raw) if raw.isdigit() and int(raw) < len(blocks) else -1
     if step == "add":
         kind = said.get("kind", "")
         return [*blocks, {"kind": kind if kind in KINDS else "text"}]
@@ -258,15 +272,19 @@ def _arranged(blocks: list[dict[str, Any]], request: BrandRequest) -> list[dict[
 def _block(kind: str, request: BrandRequest) -> dict[str, Any]:
     said = request.POST
     lines = [line.rpartition("|") for line in said.get("links", "").splitlines() if line.strip()]
-    count = said.get("count", "")
     return {
         "kind": kind,
         "title": said.get("title", "").strip(),
         "text": said.get("text", ""),
         "space": said.get("space", "").strip(),
-        "count": int(count) if count.isdigit() else 5,
+        "count": said.get("count", "").strip() or 5,
         "links": [{"label": label.strip(), "url": url.strip()} for label, _bar, url in lines],
     }
+
+
+def _typed(kind: str, request: BrandRequest) -> dict[str, Any]:
+    """What was typed into a block that did not fit, as it was typed."""
+    return {"kind": kind, **{name: request.POST.get(name, "") for name in ("title", "text", "space", "count", "links")}}
 
 
 def _why(error: Exception) -> str:

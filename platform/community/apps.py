@@ -18,6 +18,7 @@ class CommunityConfig(AppConfig):
         from accounts.notices import provide_ignorers  # noqa: PLC0415
         from accounts.personal import provide_eraser  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
+        from branding.contracts import provide_spaces  # noqa: PLC0415
         from community import (  # noqa: F401, PLC0415 - they register
             abilities,
             audiences,
@@ -45,6 +46,7 @@ class CommunityConfig(AppConfig):
         from community.queries.members import standing_of  # noqa: PLC0415
         from community.queries.portraits import shown_avatars  # noqa: PLC0415
         from community.queries.relations import ignorers_of  # noqa: PLC0415
+        from community.queries.spaces import space_choices  # noqa: PLC0415
         from community.timeline import CommunityTimeline  # noqa: PLC0415
         from files.contracts import provide_reader, provide_upload_rule  # noqa: PLC0415
         from kernel.public_pages import provide_hit_counter  # noqa: PLC0415
@@ -59,6 +61,7 @@ class CommunityConfig(AppConfig):
         provide_floor(limits.change_allowances)
         provide_standing(standing_of)
         provide_ignorers(ignorers_of)
+        provide_spaces(space_choices)
         provide_eraser("community", lambda actor, erased: forget_member(actor=actor, erased=erased))
         provide_post_menu("bookmark", 10, bookmark_menu)
         provide_profile_section("groups", 60, group_section)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from branding.contracts import SpaceChoice
 from community.models.space import Space
 from community.policies import can_view_space
 from kernel.actor import Actor
@@ -111,3 +112,9 @@ def may_read_space(actor: Actor, space_id: UUID) -> bool:
 def readable_space_ids(actor: Actor) -> frozenset[UUID]:
     """Ids of the spaces that the actor may read; one query."""
     return frozenset(Space.objects.visible_to(actor).values_list("pk", flat=True))
+
+
+def space_choices(actor: Actor, language: str) -> list[SpaceChoice]:
+    """The spaces of the actor in the order of the tree, by address and name; one query."""
+    nodes = tree_of(list_spaces(actor)).walk()
+    return [SpaceChoice(node.space.slug, node.space.words(language).name, node.depth) for node in nodes]

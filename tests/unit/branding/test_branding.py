@@ -1,7 +1,7 @@
 """Themes, front pages and old addresses: drafted, published, undone; never another brand's."""
 
 import io
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PIL import Image
@@ -11,7 +11,7 @@ from brand_settings.queries import read
 from branding.actions import publish_theme, save_draft, set_redirects
 from branding.errors import BadRedirectError
 from branding.models import Redirect
-from branding.settings import DraftTheme, HomeSettings, Theme
+from branding.settings import DraftTheme, EmbedSettings, HomeSettings, Theme
 from community.actions.spaces import create_space
 from community.actions.topics import create_topic
 from kernel.errors import ForbiddenError, InvalidError
@@ -121,6 +121,44 @@ class TestFrontPage:
         assert (answer.status_code, "address begins" in answer.content.decode()) == (400, True)
         assert client.post("/manage/front-page/", {**said, "at": "99"}).status_code == 400
         assert client.post("/manage/front-page/", {**said, "links": "", "version": "0"}).status_code == 400
+
+    def test_what_was_typed_into_a_block_that_does_not_fit_is_kept(self, world: World) -> None:
+        client = world.client("alice")
+        client.post("/manage/front-page/", {"step": "add", "kind": "links", "version": "0"})
+        said = {"step": "save", "at": "4", "version": "1", "title": "Elsewhere", "links": "Shop | nowhere\nonly words"}
+        page = client.post("/manage/front-page/", said).content.decode()
+        assert 'value="Elsewhere"' in page
+        assert "Shop | nowhere\nonly words</textarea>" in page
+        said = {"step": "save", "at": "2", "version": "1", "title": "Open", "count": "99"}
+        answer = client.post("/manage/front-page/", said)
+        assert (answer.status_code, 'value="99"' in answer.content.decode()) == (400, True)
+
+    def test_a_space_is_chosen_from_the_tree(self, world: World) -> None:
+        help_space = create_space(actor=world.actor("alice"), name="Help", slug="help")
+        create_space(actor=world.actor("alice"), name="Kegs", slug="kegs", parent_id=help_space.pk)
+        client = world.client("alice")
+        client.post("/manage/front-page/", {"step": "save", "at": "2", "version": "0", "space": "kegs", "count": "3"})
+        assert [block.space for block in read(HomeSettings).blocks] == ["", "", "kegs", ""]
+        assert '<option value="kegs" selected>\u2003Kegs</option>' in client.get("/manage/front-page/").content.decode()
+
+
+class TestEmbedding:
+    SITES: ClassVar[dict[str, str]] = {"sites": "https://www.example.com", "comments": "on"}
+
+    def test_the_space_for_comments_is_one_that_there_is(self, world: World) -> None:
+        create_space(actor=world.actor("alice"), name="Help", slug="help")
+        client = world.client("alice")
+        assert '<option value="help">Help</option>' in client.get("/manage/embedding/").content.decode()
+        assert client.post("/manage/embedding/", {**self.SITES, "space": "kegs"}).status_code == 400
+        missing = client.post("/manage/embedding/", self.SITES)
+        assert (missing.status_code, "Choose the space" in missing.content.decode()) == (400, True)
+        assert client.post("/manage/embedding/", {**self.SITES, "space": "help"}).status_code == 302
+        assert read(EmbedSettings).space == "help"
+
+    def test_what_does_not_fit_is_told_and_kept(self, world: World) -> None:
+        many = "\n".join(f"https://s{number}.example.com" for number in range(21))
+        answer = world.client("alice").post("/manage/embedding/", {"sites": many})
+        assert (answer.status_code, many in answer.content.decode()) == (400, True)
 
 
 def _version() -> int:
