@@ -1,7 +1,7 @@
 """Keeping what somebody has begun to write, wherever they go on writing it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,21 @@ from kernel.text import printable
 KEY = re.compile(r"^(new|(reply|edit):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 MOST = 200
 _LONGEST_TAGS = 250
+LONGEST_OF_POLL = {"question": 200, "options": 5_000}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPoll:
+    """A poll as it stands in a form, field by field and perhaps half typed."""
+
+    question: str = ""
+    options: str = ""
+    """One a line."""
+    kind: str = ""
+    results: str = ""
+    voters_public: bool = False
+    max_choices: str = ""
+    closes_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,8 @@ class DraftText:
     tags: str = ""
     version: int | None = None
     """Of an edit: the version of the post that it changes."""
+    poll: DraftPoll | None = None
+    """Of a new topic. One without question and answers is none."""
 
 
 @action
@@ -83,7 +100,9 @@ def drop_old_drafts(*, actor: Actor, at: datetime) -> int:
 
 
 def _text_of(draft: Draft) -> DraftText:
-    return DraftText(draft.body, draft.title, draft.space_id, draft.tags, draft.version)
+    return DraftText(
+        draft.body, draft.title, draft.space_id, draft.tags, draft.version, DraftPoll(**draft.poll) if draft.poll else None
+    )
 
 
 def _fields(text: DraftText) -> dict[str, object]:
@@ -94,12 +113,20 @@ def _fields(text: DraftText) -> dict[str, object]:
         "space_id": text.space_id,
         "tags": printable(text.tags)[:_LONGEST_TAGS],
         "version": text.version,
+        "poll": _poll_fields(text.poll),
     }
+
+
+def _poll_fields(poll: DraftPoll | None) -> dict[str, Any] | None:
+    if poll is None or not (poll.question.strip() or poll.options.strip()):
+        return None
+    words = {name: printable(said.replace("\r\n", "\n")) for name, said in asdict(poll).items() if isinstance(said, str)}
+    return {name: said[: LONGEST_OF_POLL.get(name, 30)] for name, said in words.items()} | {"voters_public": poll.voters_public}
 
 
 def _shown(draft: Draft | None) -> dict[str, Any]:
     if draft is None:
-        return {"sequence": 0, "body": "", "title": "", "tags": "", "space_id": None, "version": None}
+        return {"sequence": 0, "body": "", "title": "", "tags": "", "space_id": None, "version": None, "poll": None}
     return {
         "sequence": draft.sequence,
         "body": draft.body,
@@ -107,4 +134,5 @@ def _shown(draft: Draft | None) -> dict[str, Any]:
         "tags": draft.tags,
         "space_id": str(draft.space_id) if draft.space_id else None,
         "version": draft.version,
+        "poll": draft.poll,
     }

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from access.api.gate import Gate
 from access.api.inputs import PageQuery, actor_of, page_response, parsed
 from community.actions.deflecting import note_similar_shown
-from community.actions.drafting import DraftText, discard_draft, save_draft
+from community.actions.drafting import DraftPoll, DraftText, discard_draft, save_draft
 from community.api import writing_inputs as s
 from community.limits import enforce
 from community.queries.drafts import get_draft, list_drafts
@@ -63,8 +63,9 @@ class DraftView(APIView):
     @extend_schema(operation_id="drafts_update", request=s.DraftInput, responses=s.DraftItem)
     def put(self, request: Request, key: str) -> Response:
         actor, given = actor_of(request), parsed(s.DraftInput(data=request.data))
-        sequence = given.pop("sequence")
-        save_draft(actor=actor, key=key, text=DraftText(**given), sequence=sequence)
+        sequence, poll = given.pop("sequence"), given.pop("poll")
+        text = DraftText(**given, poll=DraftPoll(**poll) if poll else None)
+        save_draft(actor=actor, key=key, text=text, sequence=sequence)
         return Response(s.DraftItem(get_draft(actor, key)).data)
 
     @extend_schema(operation_id="drafts_destroy", responses={204: None})

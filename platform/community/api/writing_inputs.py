@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from access.api.inputs import Input
+from access.api.inputs import Input, StrictBoolean
+from community.actions.drafting import LONGEST_OF_POLL
 from community.api.serializers import AuthorItem
 from community.models.template import Use
 from community.texts import MAX_BODY, MAX_TITLE
@@ -23,6 +24,34 @@ class PreviewItem(serializers.Serializer[Any]):
     html = serializers.CharField()
 
 
+class DraftPollInput(Input):
+    """A poll that is not sent yet: every field as it was typed, answers one a line."""
+
+    question = serializers.CharField(
+        max_length=LONGEST_OF_POLL["question"], trim_whitespace=False, allow_blank=True, required=False, default=""
+    )
+    options = serializers.CharField(
+        max_length=LONGEST_OF_POLL["options"], trim_whitespace=False, allow_blank=True, required=False, default=""
+    )
+    kind = serializers.CharField(max_length=30, allow_blank=True, required=False, default="")
+    results = serializers.CharField(max_length=30, allow_blank=True, required=False, default="")
+    voters_public = StrictBoolean(required=False, default=False)
+    max_choices = serializers.CharField(max_length=30, allow_blank=True, required=False, default="")
+    closes_at = serializers.CharField(max_length=30, allow_blank=True, required=False, default="")
+
+
+class DraftPollItem(serializers.Serializer[Any]):
+    """The same as it is kept."""
+
+    question = serializers.CharField()
+    options = serializers.CharField()
+    kind = serializers.CharField()
+    results = serializers.CharField()
+    voters_public = serializers.BooleanField()
+    max_choices = serializers.CharField()
+    closes_at = serializers.CharField()
+
+
 class DraftInput(Input):
     """What to keep; `sequence` is what was open, 0 for nothing; `version` that of the post that an edit began from."""
 
@@ -32,6 +61,7 @@ class DraftInput(Input):
     space_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     tags = serializers.CharField(max_length=250, trim_whitespace=False, allow_blank=True, required=False, default="")
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True, default=None)
+    poll = DraftPollInput(required=False, allow_null=True, default=None)
 
 
 class DraftItem(serializers.Serializer[Any]):
@@ -44,6 +74,7 @@ class DraftItem(serializers.Serializer[Any]):
     space_id = serializers.UUIDField(allow_null=True)
     tags = serializers.CharField()
     version = serializers.IntegerField(allow_null=True)
+    poll = DraftPollItem(allow_null=True)
     updated_at = serializers.DateTimeField(allow_null=True)
     topic_title = serializers.CharField()
     topic_url = serializers.CharField(source="topic_path")

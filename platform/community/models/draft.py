@@ -24,6 +24,8 @@ class Draft(TenantModel):
     tags = models.CharField(max_length=250, blank=True)
     version = models.PositiveIntegerField(null=True)
     """Of an edit: the version of the post from which it began, whatever came to the post since."""
+    poll = models.JSONField(null=True)
+    """Of a new topic: its poll, every field as it was typed; None without one."""
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -50,7 +50,8 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         return _sent(request, spaces)
     draft = find_draft(request.actor, KEY)
     form = AskForm(spaces=spaces, initial=_initial(request, spaces, draft))
-    return _page(request, form, PollForm(), spaces, draft=draft)
+    poll = PollForm(initial=draft.poll if draft is not None and draft.poll else None)
+    return _page(request, form, poll, spaces, draft=draft)
 
 
 @gated(Gate.MEMBER)

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from access.request import BrandRequest, address_hash
-from community.actions.drafting import DraftText, save_draft
+from community.actions.drafting import DraftPoll, DraftText, save_draft
 from community.models.draft import Draft
 from community.pages.forms import ComposerForm
 from community.queries.rendering import preview_text
@@ -62,8 +62,18 @@ def keep_draft(request: BrandRequest, key: str) -> None:
     except ValueError:
         space_id = None
     version = _number(given.get("version", "")) or None
-    text = DraftText(given.get("body", ""), given.get("title", ""), space_id, given.get("tags", ""), version)
+    text = DraftText(given.get("body", ""), given.get("title", ""), space_id, given.get("tags", ""), version, _poll(given))
     save_draft(actor=request.actor, key=key, text=text, sequence=_number(given.get("sequence", "")))
+
+
+def _poll(given: QueryDict) -> DraftPoll | None:
+    """The poll beside the text, where the form has one."""
+    if "poll-options" not in given:
+        return None
+    said = {
+        name: given.get(f"poll-{name}", "") for name in ("question", "options", "kind", "results", "max_choices", "closes_at")
+    }
+    return DraftPoll(**said, voters_public="poll-voters_public" in given)
 
 
 def _number(raw: str) -> int:

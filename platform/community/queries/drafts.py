@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -31,6 +32,7 @@ class DraftRow:
     space_id: UUID | None
     tags: str
     version: int | None
+    poll: dict[str, Any] | None
     updated_at: datetime | None
     topic_title: str
     topic_path: str
@@ -49,7 +51,7 @@ def get_draft(actor: Actor, key: str) -> DraftRow:
     authorise(actor, can_draft)
     draft = find_draft(actor, key)
     if draft is None:
-        return DraftRow(key, key.partition(":")[0], 0, "", "", None, "", None, None, "", "", "")
+        return DraftRow(key, key.partition(":")[0], 0, "", "", None, "", None, None, None, "", "", "")
     return _rows(actor, [draft])[0]
 
 
@@ -75,6 +77,7 @@ def _rows(actor: Actor, drafts: Sequence[Draft]) -> list[DraftRow]:
                 space_id=draft.space_id,
                 tags=draft.tags,
                 version=draft.version,
+                poll=draft.poll,
                 updated_at=draft.updated_at,
                 topic_title=topic.title if topic else "",
                 topic_path=topic_path(topic.number, topic.slug) if topic else "",

@@ -173,3 +173,41 @@ def test_text_that_was_refused_goes_on_with_its_own_draft(community: Community) 
     answer = community.world.client("dora").post(f"/t/{topic.number}/reply/", {"body": "", "sequence": "3"})
     assert answer.status_code == 400
     assert 'data-sequence="3"' in answer.content.decode()
+
+
+POLL = {
+    "question": "Which one?",
+    "options": "Tea\nMate",
+    "kind": "ranked",
+    "results": "voted",
+    "voters_public": True,
+    "max_choices": "2",
+    "closes_at": "2030-01-02T10:00",
+}
+
+
+def test_poll_of_a_draft_follows_its_writer_without_scripts(community: Community) -> None:
+    client: Any = community.world.client("ben")
+    poll = {f"poll-{name}": value for name, value in POLL.items() if name != "voters_public"} | {"poll-voters_public": "on"}
+    form = {"title": "Drinks", "body": "Vote!", "space": str(community.public.pk), "tags": "", "save_draft": "1", **poll}
+    assert client.post("/ask/", form).headers["Location"] == "/drafts/"
+    assert "Which one?" in client.get("/drafts/").content.decode()
+    page = client.get("/ask/").content.decode()
+    assert 'name="poll-question" value="Which one?"' in page
+    assert ">Tea\nMate</textarea>" in page
+    assert '<option value="ranked" selected>' in page
+    assert '<option value="voted" selected>' in page
+    assert 'value="2030-01-02T10:00"' in page
+    assert 'name="poll-voters_public" type="checkbox" checked' in page
+    assert '<details class="ask-more" open>' in page
+
+
+def test_poll_of_a_draft_goes_through_the_api_and_to_the_slower_device(community: Community) -> None:
+    client = community.world.client("bob")
+    put = lambda **given: client.put("/api/v1/drafts/new", {"body": "x", **given}, JSON)  # noqa: E731 - four calls
+    assert put(sequence=0, poll=POLL).json()["poll"] == POLL
+    assert client.get("/api/v1/drafts/new").json()["poll"] == POLL
+    assert put(sequence=0).json()["poll"] == POLL, "the refusal shows what the faster device kept"
+    assert put(sequence=1, poll={**POLL, "votes": 3}).status_code == 400
+    assert put(sequence=1, poll={**POLL, "voters_public": "yes"}).status_code == 400
+    assert put(sequence=1, poll={"question": " ", "options": "\n"}).json()["poll"] is None

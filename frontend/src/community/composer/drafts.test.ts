@@ -2,7 +2,7 @@ import { ApiError } from "@kernel/api/errors";
 import { describe, expect, it } from "vitest";
 import { DraftKeeper, type DraftText, type Outcome, type Store } from "./drafts";
 
-const text = (body: string): DraftText => ({ body, title: "", space_id: null, tags: "", version: null });
+const text = (body: string): DraftText => ({ body, title: "", space_id: null, tags: "", version: null, poll: null });
 
 /** One server that two devices write to. */
 class Shelf {

@@ -2,10 +2,18 @@
 import { api } from "@kernel/api/client";
 import { ApiError } from "@kernel/api/errors";
 import { type Parts, write } from "./field";
+import { type DraftPoll, fillPoll, readPoll } from "./poll_fields";
 
 const QUIET = 1_200;
 
-export type DraftText = { body: string; title: string; space_id: string | null; tags: string; version: number | null };
+export type DraftText = {
+  body: string;
+  title: string;
+  space_id: string | null;
+  tags: string;
+  version: number | null;
+  poll: DraftPoll | null;
+};
 export type Stored = DraftText & { sequence: number };
 export type Store = {
   get: () => Promise<Stored | null>;
@@ -108,6 +116,7 @@ export function attachDraft({ root, field, part }: Parts): void {
     space_id: named("space")?.value || null,
     tags: named("tags")?.value ?? "",
     version: Number(named("version")?.value) || null,
+    poll: readPoll(form),
   });
   const fill = (stored: DraftText) => {
     write(field, { value: stored.body, start: stored.body.length, end: stored.body.length });
@@ -119,6 +128,7 @@ export function attachDraft({ root, field, part }: Parts): void {
     if (space && stored.space_id) space.value = stored.space_id;
     // What an edit began from travels with it, so that nothing that came since is written over unseen.
     if (version && stored.version) version.value = String(stored.version);
+    fillPoll(form, stored.poll ?? null);
   };
   const keeper = new DraftKeeper(store, Number(root.dataset.sequence ?? "0"), (outcome) => {
     hidden.value = String(keeper.number);

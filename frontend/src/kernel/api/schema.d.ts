@@ -3737,6 +3737,8 @@ export interface components {
             is_member: boolean;
             is_owner: boolean;
             has_asked: boolean;
+            /** Format: date-time */
+            asks_again_at: string | null;
             may_join: boolean;
             may_ask: boolean;
             may_tend: boolean;
@@ -4026,6 +4028,7 @@ export interface components {
             /** @default  */
             tags: string;
             version?: number | null;
+            poll?: components["schemas"]["DraftPollInputRequest"] | null;
         };
         /** @description One's own draft; sequence 0 where there is none. `resume_url` is where to go on writing, empty when its topic is gone. */
         DraftItem: {
@@ -4037,11 +4040,39 @@ export interface components {
             space_id: string | null;
             tags: string;
             version: number | null;
+            poll: components["schemas"]["DraftPollItem"] | null;
             /** Format: date-time */
             updated_at: string | null;
             topic_title: string;
             topic_url: string;
             resume_url: string;
+        };
+        /** @description A poll that is not sent yet: every field as it was typed, answers one a line. */
+        DraftPollInputRequest: {
+            /** @default  */
+            question: string;
+            /** @default  */
+            options: string;
+            /** @default  */
+            kind: string;
+            /** @default  */
+            results: string;
+            /** @default false */
+            voters_public: boolean;
+            /** @default  */
+            max_choices: string;
+            /** @default  */
+            closes_at: string;
+        };
+        /** @description The same as it is kept. */
+        DraftPollItem: {
+            question: string;
+            options: string;
+            kind: string;
+            results: string;
+            voters_public: boolean;
+            max_choices: string;
+            closes_at: string;
         };
         /** @description A page of drafts. */
         DraftsPage: {
@@ -4321,6 +4352,13 @@ export interface components {
             space_names: string[];
             mention_count: number;
         };
+        /**
+         * @description * `everyone` - everyone
+         *     * `members` - members
+         *     * `staff` - staff
+         * @enum {string}
+         */
+        GroupVisibilityEnum: "everyone" | "members" | "staff";
         /** @description To whom, and what they must know. */
         HandoffInputRequest: {
             /** Format: uuid */
@@ -4521,6 +4559,10 @@ export interface components {
             expires_at: string;
             readonly expired: boolean;
         };
+        /** @description Whether they are let in. */
+        JoiningAnswerInputRequest: {
+            is_accepted: boolean;
+        };
         /**
          * @description * `closed` - closed
          *     * `request` - request
@@ -4691,7 +4733,7 @@ export interface components {
             slug?: string;
             description?: string;
             title?: string;
-            visibility?: components["schemas"]["Visibility608Enum"];
+            visibility?: components["schemas"]["GroupVisibilityEnum"];
             joining?: components["schemas"]["JoiningEnum"];
             is_mentionable?: boolean;
             level?: number | null;
@@ -4935,7 +4977,7 @@ export interface components {
             slug?: string;
             description?: string;
             title?: string;
-            visibility?: components["schemas"]["Visibility608Enum"];
+            visibility?: components["schemas"]["GroupVisibilityEnum"];
             joining?: components["schemas"]["JoiningEnum"];
             is_mentionable?: boolean;
             level?: number | null;
@@ -4987,7 +5029,7 @@ export interface components {
             slug?: string;
             description?: string;
             language?: string;
-            visibility?: components["schemas"]["Visibility9e8Enum"];
+            visibility?: components["schemas"]["SpaceVisibilityEnum"];
             hue?: number;
             help_after?: string | null;
             /** Format: uuid */
@@ -5754,7 +5796,7 @@ export interface components {
             slug?: string;
             description?: string;
             language?: string;
-            visibility?: components["schemas"]["Visibility9e8Enum"];
+            visibility?: components["schemas"]["SpaceVisibilityEnum"];
             hue?: number;
             help_after?: string | null;
             /** Format: uuid */
@@ -5788,6 +5830,14 @@ export interface components {
             license_name: string;
             license_url: string;
         };
+        /**
+         * @description * `public` - public
+         *     * `members` - members
+         *     * `staff` - staff
+         *     * `custom` - custom
+         * @enum {string}
+         */
+        SpaceVisibilityEnum: "public" | "members" | "staff" | "custom";
         /** @description All spaces at once; there are few. */
         SpacesPage: {
             items: components["schemas"]["SpaceItem"][];
@@ -6283,21 +6333,6 @@ export interface components {
             resolved: number;
             spam: number;
         };
-        /**
-         * @description * `everyone` - everyone
-         *     * `members` - members
-         *     * `staff` - staff
-         * @enum {string}
-         */
-        Visibility608Enum: "everyone" | "members" | "staff";
-        /**
-         * @description * `public` - public
-         *     * `members` - members
-         *     * `staff` - staff
-         *     * `custom` - custom
-         * @enum {string}
-         */
-        Visibility9e8Enum: "public" | "members" | "staff" | "custom";
         /** @description Who chose what. */
         VoterItem: {
             person: components["schemas"]["AuthorItem"];
@@ -7880,7 +7915,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerInputRequest"];
+                "application/json": components["schemas"]["JoiningAnswerInputRequest"];
             };
         };
         responses: {
