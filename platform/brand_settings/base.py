@@ -5,10 +5,12 @@ field is made by `setting(default, title=..., help=...)`, which is what the sett
 bound it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 
 class BrandSettings(BaseModel):
@@ -22,6 +24,21 @@ class BrandSettings(BaseModel):
     help: ClassVar[Any] = ""
     has_own_page: ClassVar[bool] = False
     """True when an app shows this section on a page of its own instead of the generated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceWords:
+    """What the values of a field are called. Pydantic calls it, because it cannot write lazy words down by itself."""
+
+    words: Mapping[str, Any]
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        schema["choices"] = dict(self.words)
+
+
+def choice_words(field: FieldInfo) -> Mapping[str, Any]:
+    """The words of a field's values; none for a field without choices."""
+    return field.json_schema_extra.words if isinstance(field.json_schema_extra, ChoiceWords) else {}
 
 
 Section = TypeVar("Section", bound=type[BrandSettings])
@@ -61,5 +78,5 @@ def setting(
     """
     said: dict[str, Any] = {"title": title, "description": help, **bounds}
     if choices:
-        said["json_schema_extra"] = {"choices": dict(choices)}
+        said["json_schema_extra"] = ChoiceWords(dict(choices))
     return Field(default_factory=default, **said) if callable(default) else Field(default, **said)

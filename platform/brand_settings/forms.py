@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from pydantic.fields import FieldInfo
 
-from brand_settings.base import BrandSettings
+from brand_settings.base import BrandSettings, choice_words
 from kernel.errors import DomainError
 
 
@@ -79,8 +79,8 @@ def _field(name: str, info: FieldInfo) -> forms.Field:
         "required": not optional and kind not in (bool, str, list, dict),
     }
     if get_origin(kind) is Literal:
-        words = info.json_schema_extra.get("choices", {}) if isinstance(info.json_schema_extra, dict) else {}
-        return forms.ChoiceField(**said, choices=[(value, words.get(value, value)) for value in get_args(kind)])  # type: ignore[union-attr] # a dict of ours
+        words = choice_words(info)
+        return forms.ChoiceField(**said, choices=[(value, words.get(value, value)) for value in get_args(kind)])
     if kind is bool:
         said["required"] = False
     if kind in (int, float):

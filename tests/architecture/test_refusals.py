@@ -4,11 +4,11 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from django.utils.functional import Promise
 
-from brand_settings.base import BrandSettings, list_sections
+from brand_settings.base import BrandSettings, choice_words, list_sections
 from kernel.errors import DomainError
 from tests.architecture.house import ROOT, python_files, stale, tree_of
 from tests.unit.translations.test_catalogues import _source
@@ -99,13 +99,9 @@ def test_every_choice_of_the_settings_pages_has_words() -> None:
         for section in list_sections()
         for name, info in section.model_fields.items()
         if not section.has_own_page and get_origin(info.annotation) is Literal
-        if set(_words(info.json_schema_extra)) != set(get_args(info.annotation))
+        if set(choice_words(info)) != set(get_args(info.annotation))
     ]
     assert wordless == []
-
-
-def _words(extra: Any) -> dict[str, Any]:
-    return dict(extra["choices"]) if isinstance(extra, dict) and "choices" in extra else {}
 
 
 def _name(path: Path) -> str:

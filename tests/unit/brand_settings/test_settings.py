@@ -21,7 +21,7 @@ class TeaSettings(BrandSettings):
     section: ClassVar[str] = "tea"
     title: ClassVar[str] = "Tea"
     minutes: int = setting(3, title=_("Minutes"), help=_("How long it draws."), ge=1, le=10)
-    kind: Literal["green", "black"] = "green"
+    kind: Literal["green", "black"] = setting("green", title=_("Kind"), choices=[("green", _("Green")), ("black", _("Black"))])
     words: list[str] = Field(default_factory=list)
     points: dict[str, int] = Field(default_factory=lambda: {"like": 1})
     iced: bool = False
@@ -101,6 +101,7 @@ def test_the_api_describes_and_changes_a_section(world: World) -> None:
     changed = client.patch("/api/v1/settings/tea", {"values": {"iced": True}}, "application/json")
     assert (changed.status_code, changed.json()["values"]["iced"], changed.json()["version"]) == (200, True, 1)
     assert changed.json()["json_schema"]["properties"]["minutes"]["maximum"] == 10
+    assert changed.json()["json_schema"]["properties"]["kind"]["choices"] == {"green": "Green", "black": "Black"}
     refused = client.patch("/api/v1/settings/tea", {"values": {"iced": "1 spoon"}}, "application/json")
     assert (refused.status_code, list(refused.json()["fields"])) == (400, ["iced"])
 
