@@ -70,7 +70,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     tree = tree_of(list_spaces(request.actor))
     node = tree.node(slug)
     within = tree.within(node.space.pk)
-    context = _list(request, within) | {
+    context = _list(request, within, inside=True) | {
         "space": node.space,
         "node": node,
         "crumbs": tree.ancestors(node.space.pk),
@@ -92,7 +92,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponseBase:
     if found is not None and found.name != name:
         query = request.META.get("QUERY_STRING", "")
         return redirect(tag_path(found.name) + (f"?{query}" if query else ""), permanent=True)
-    context = _list(request, list_spaces(request.actor), tag=found, tagged=True) | {"tag": name, "found": found}
+    context = _list(request, list_spaces(request.actor), tag=found, tagged=True, inside=True) | {"tag": name, "found": found}
     return render(request, "community/tag.html", context)
 
 
@@ -106,7 +106,9 @@ def tags(request: HttpRequest) -> HttpResponse:
     return render(request, "community/tags.html", {"groups": groups, "origin": origin(request)})
 
 
-def _list(request: BrandRequest, spaces: Sequence[Space], *, tag: Tag | None = None, tagged: bool = False) -> dict[str, Any]:
+def _list(
+    request: BrandRequest, spaces: Sequence[Space], *, tag: Tag | None = None, tagged: bool = False, inside: bool = False
+) -> dict[str, Any]:
     """What every page with a list of topics shows. `tag` belongs to the page's own address; an unknown one finds nothing."""
     wanted = parse_filter(request.GET)
     reader = request.actor.user_id
@@ -116,7 +118,8 @@ def _list(request: BrandRequest, spaces: Sequence[Space], *, tag: Tag | None = N
     shown: Page[TopicRow] = Page([])
     if tag is not None or not tagged:
         known = [tag.pk] if tag is not None else []
-        shown = list_topics(spaces, wanted, reader=reader, known_tags=known, pins=not tagged, cursor=cursor)
+        pins = not tagged
+        shown = list_topics(spaces, wanted, reader=reader, known_tags=known, pins=pins, inside=inside, cursor=cursor)
     return {
         "filter": wanted,
         "topics": shown,

@@ -42,7 +42,10 @@ def _filled(actor: Actor, block: Block, spaces: Sequence[Space]) -> FilledBlock:
         if block.space:
             named = next((space for space in spaces if space.slug == block.space), None)
             within = tree_of(spaces).within(named.pk) if named is not None else []
-        rows = list_topics(within, _LISTS[block.kind], reader=actor.user_id, size=block.count).items if within else []
+        inside = bool(block.space)
+        rows = (
+            list_topics(within, _LISTS[block.kind], reader=actor.user_id, inside=inside, size=block.count).items if within else []
+        )
         return FilledBlock(block, rows=rows)
     if block.kind == "tags":
         return FilledBlock(block, tags=list_popular_tags(spaces))

@@ -35,7 +35,8 @@ def find_topics(
         if not spaces:
             raise NotFoundError
     if not wanted.strip():
-        return list_topics(spaces, narrow, reader=actor.user_id, cursor=cursor, size=size)
+        inside = space_id is not None
+        return list_topics(spaces, narrow, reader=actor.user_id, inside=inside, cursor=cursor, size=size)
     number = _page_number(cursor)
     found = search_topics(spaces, wanted, page=number, size=size)
     return Page(

@@ -25,7 +25,7 @@ from community.models.space import Space
 from community.models.tag import Tag, TopicTag
 from community.models.topic import Kind, Topic, TopicQuerySet
 from community.queries.filters import Listing, Period, TopicFilter
-from community.queries.watching import is_muted_by
+from community.queries.watching import is_muted_by, muted_sql
 from kernel.clock import now
 from kernel.pagination import Page, encode_cursor, paginate
 from kernel.public_pages import is_filling
@@ -86,16 +86,21 @@ def list_topics(
     reader: UUID | None = None,
     known_tags: Sequence[UUID] = (),
     pins: bool = False,
+    inside: bool = False,
     cursor: str | None = None,
     size: int = PAGE,
 ) -> Page[TopicRow]:
     """Topics in these spaces, which the caller has checked, as the filter wants them; `reader` is an account.
 
-    `known_tags` are tags that the page has looked up already. With `pins` those pinned everywhere, or to the first of these spaces, stand on top of the plain list and nowhere else in it.
+    What the reader has muted is left out, except `inside` a space or tag that they opened themselves, which leaves it out of
+    new and unread alone. `known_tags` are tags that the page has looked up already. With `pins` those pinned everywhere, or to the first of these spaces, stand on top of the plain list and nowhere else in it.
     """
     found = narrowed(spaces, wanted, known_tags)
     if found is None:
         return Page([])
+    personal = wanted.list in (Listing.NEW, Listing.UNREAD)
+    if reader is not None and (personal or not (inside or wanted.tags)):
+        found = found.exclude(is_muted_by(reader))
     if pins and wanted == PLAIN and spaces:
         pinned = found.pinned_for(spaces[0].pk, now())
         found = found.exclude(pk__in=pinned.values("pk"))
@@ -111,10 +116,10 @@ def list_topics(
             return Page([])
         behind = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"), last_position__lt=OuterRef("last_position"))
         beyond = _visible(topic=OuterRef("topic_id"), position__gt=OuterRef("last_position"))
-        found = found.filter(Exists(behind.filter(Exists(beyond)))).exclude(is_muted_by(reader))
+        found = found.filter(Exists(behind.filter(Exists(beyond))))
     if wanted.list == Listing.NEW and reader is not None:
         opened = TopicReading.objects.filter(user_id=reader, topic=OuterRef("pk"))
-        found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW).exclude(is_muted_by(reader))
+        found = found.filter(~Exists(opened), created_at__gte=now() - STAYS_NEW)
     order = ["-created_at", "-id"] if wanted.list == Listing.NEW else ["-last_posted_at", "-id"]
     page = paginate(with_marks(found, reader, "pk"), order=order, cursor=cursor, size=size)
     return Page(as_rows(page.items, spaces), page.next_cursor, page.previous_cursor)
@@ -217,26 +222,35 @@ class FrontPage:
     waiting: Sequence[TopicRow]
 
 
-FRONT = """SELECT latest.id FROM unnest(%s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
-             SELECT id FROM community_topic WHERE space_id = wanted.space_id AND hidden_at IS NULL
-             ORDER BY last_posted_at DESC, id DESC LIMIT %s) AS latest
+_FRONT = """SELECT latest.id FROM unnest(%s::uuid[]) AS wanted (space_id) CROSS JOIN LATERAL (
+             SELECT topic.id FROM community_topic AS topic WHERE topic.space_id = wanted.space_id AND topic.hidden_at IS NULL {near}
+             ORDER BY topic.last_posted_at DESC, topic.id DESC LIMIT %s) AS latest
            UNION ALL
-           (SELECT id FROM community_topic WHERE space_id = ANY (%s::uuid[]) AND kind = 'question'
-             AND helpful_at IS NULL AND solved_at IS NULL AND hidden_at IS NULL AND imported_key = ''
-            ORDER BY created_at DESC, id DESC LIMIT %s)"""
+           (SELECT topic.id FROM community_topic AS topic WHERE topic.space_id = ANY (%s::uuid[]) AND topic.kind = 'question'
+             AND topic.helpful_at IS NULL AND topic.solved_at IS NULL AND topic.hidden_at IS NULL AND topic.imported_key = '' {far}
+            ORDER BY topic.created_at DESC, topic.id DESC LIMIT %s)"""
+_NEAR, _FAR = (f"AND NOT {muted_sql('topic', with_space=with_space)}" for with_space in (False, True))
+"""A space's own card shows what is in a muted space; what was muted for itself or by its tags shows nowhere."""
 
 
 def get_front_page(spaces: Sequence[Space], *, reader: UUID | None = None, each: int = 3, waiting: int = 6) -> FrontPage:
     """The front page of a reader of these spaces, read from the ends of indexes; nobody waits for an answer to an import."""
     ids = [space.pk for space in spaces]
-    chosen = RawSQL(FRONT, [ids, each, ids, waiting])  # noqa: S611 - a constant with placeholders
+    near, far = ("", "") if reader is None else (_NEAR, _FAR)
+    given = [ids, *[reader] * near.count("%s"), each, ids, *[reader] * far.count("%s"), waiting]
+    chosen = RawSQL(_FRONT.format(near=near, far=far), given)  # noqa: S611 - of constants with placeholders
     found = with_marks(Topic.objects.filter(pk__in=chosen).order_by("-last_posted_at", "-id"), reader, "pk")
+    if reader is not None:
+        found = found.annotate(is_muted=is_muted_by(reader))
     rows = as_rows(found, spaces)
+    muted = {topic.pk for topic in found if reader is not None and topic.is_muted}
     # All of either kind are among the rows, so the first of each order are the ones that were chosen for it.
     latest: dict[UUID, list[TopicRow]] = {ident: [] for ident in ids}
     for row in rows:
         latest[row.space_id].append(row)
-    unanswered = [row for row in rows if row.kind == Kind.QUESTION and not row.is_answered and not row.is_imported]
+    unanswered = [
+        row for row in rows if row.kind == Kind.QUESTION and not row.is_answered and not row.is_imported and row.id not in muted
+    ]
     unanswered.sort(key=lambda row: (row.created_at, row.id), reverse=True)
     return FrontPage({ident: these[:each] for ident, these in latest.items()}, unanswered[:waiting])
 

@@ -15,6 +15,8 @@ from community.actions.votes import cast_vote
 from community.actions.watching import set_watch
 from community.models.tag import Tag
 from community.queries.filters import Listing, Period, TopicFilter, parse_filter
+from community.queries.spaces import list_spaces
+from community.queries.topics import get_front_page
 from community.queries.watching import watchers_of
 from kernel.actor import system_actor
 from kernel.clock import now
@@ -80,7 +82,7 @@ def test_new_and_unread_follow_what_a_member_has_read(community: Community) -> N
     assert "list=unread" not in community.world.client().get("/topics/").content.decode()
 
 
-def test_new_and_unread_leave_out_what_is_muted(community: Community) -> None:
+def test_lists_leave_out_what_is_muted(community: Community) -> None:
     """The lists say of each topic what `watchers_of` says of it."""
     bob = community.actor("bob")
     topics = {
@@ -111,7 +113,48 @@ def test_new_and_unread_leave_out_what_is_muted(community: Community) -> None:
         record_reading(actor=bob, topic_id=topic.pk, shown=[[1, 1]], seconds=1)
         community.reply(topic, "dora")
     assert set(titles(community, "?list=unread", "bob")) == loud
-    assert set(titles(community, "", "bob")) == set(topics)
+    rank_topics(actor=SYSTEM)
+    for address in ("", "?list=top&period=all", "?list=hot", "?list=unanswered", "?kind=question"):
+        everything = titles(community, address, "ben")
+        assert everything
+        assert titles(community, address, "bob") == [title for title in everything if title in loud], address
+
+
+def test_what_is_muted_shows_inside_the_very_space_or_tag(community: Community) -> None:
+    bob = community.actor("bob")
+    quiet = community.ask("dora", title="Quiet space", space=community.members)
+    noisy = community.ask("dora", title="Noisy tag", tags=["noise"])
+    muted = community.ask("dora", title="Muted itself")
+    set_watch(actor=bob, kind="space", target_id=community.members.pk, level="muted")
+    set_watch(actor=bob, kind="tag", target_id=Tag.objects.get(name="noise").pk, level="muted")
+    set_watch(actor=bob, kind="topic", target_id=muted.pk, level="muted")
+    assert titles(community, "", "bob") == []
+    assert titles(community, "?tag=noise", "bob") == [noisy.title]
+    assert titles(community, "", "bob", "/s/lounge/") == [quiet.title]
+    assert titles(community, "", "bob", "/s/machines/") == [muted.title, noisy.title]
+    assert titles(community, "?list=new", "bob", "/s/machines/") == []
+    assert titles(community, "", "bob", "/tags/noise/") == [noisy.title]
+    assert [row["title"] for row in community.world.client("bob").get("/api/v1/topics").json()["items"]] == []
+    within = community.world.client("bob").get("/api/v1/topics", {"space": str(community.members.pk)}).json()["items"]
+    assert [row["title"] for row in within] == [quiet.title]
+
+
+def test_front_page_shows_nothing_that_is_muted_but_a_muted_space_in_its_own_card(community: Community) -> None:
+    bob = community.actor("bob")
+    community.ask("dora", title="In the muted space", space=community.members)
+    community.ask("dora", title="Noisy tag", tags=["noise"])
+    muted = community.ask("dora", title="Muted itself")
+    community.ask("dora", title="Plain")
+    spaces = list_spaces(bob)
+    assert len(get_front_page(spaces, reader=bob.user_id).waiting) == 4
+    set_watch(actor=bob, kind="space", target_id=community.members.pk, level="muted")
+    set_watch(actor=bob, kind="tag", target_id=Tag.objects.get(name="noise").pk, level="muted")
+    set_watch(actor=bob, kind="topic", target_id=muted.pk, level="muted")
+    front = get_front_page(spaces, reader=bob.user_id)
+    assert [row.title for row in front.waiting] == ["Plain"]
+    assert [row.title for row in front.latest[community.members.pk]] == ["In the muted space"]
+    assert [row.title for row in front.latest[community.public.pk]] == ["Plain"]
+    assert len(get_front_page(spaces).waiting) == 4
 
 
 def test_unread_counts_no_hidden_posts(community: Community) -> None:
