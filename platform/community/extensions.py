@@ -9,6 +9,7 @@ from django.db.models import CharField, QuerySet, Value
 from markupsafe import Markup
 
 from kernel.actor import Actor
+from people.contracts import PersonInfo
 
 T = TypeVar("T")
 
@@ -20,6 +21,8 @@ class MenuItem:
     label: str
     url: str
     method: str = "get"
+    is_for_others: bool = False
+    """Not offered to whoever wrote the post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Flair:
 
 ReadingListener = Callable[[Actor, UUID, int], None]
 """(actor, topic_id, how far it was read), inside the action that keeps the reading."""
-ProfileSection = Callable[[Actor, UUID], Markup | None]
-"""(actor, person_id) -> a section of the person's page, or None."""
+ProfileSection = Callable[[Actor, PersonInfo], Markup | None]
+"""(actor, person) -> a section of the person's page, or None."""
 PostMenu = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[MenuItem]]]
 """(actor, post ids of one page) -> entries by post."""
 PersonFlair = Callable[[Actor, Sequence[UUID]], Mapping[UUID, Sequence[Flair]]]
@@ -96,9 +99,9 @@ def reading_listeners() -> list[ReadingListener]:
     return [_readings[key] for key in sorted(_readings)]
 
 
-def profile_sections(actor: Actor, person_id: UUID) -> list[Markup]:
+def profile_sections(actor: Actor, person: PersonInfo) -> list[Markup]:
     """The sections of this person's page, in order."""
-    found = [section(actor, person_id) for _order, section in sorted(_sections.values(), key=lambda entry: entry[0])]
+    found = [section(actor, person) for _order, section in sorted(_sections.values(), key=lambda entry: entry[0])]
     return [part for part in found if part is not None]
 
 

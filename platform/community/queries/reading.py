@@ -67,6 +67,8 @@ class PostView:
     menu: Sequence[MenuItem] = ()
     is_held: bool = False
     """Whether it waits for somebody to approve it."""
+    is_own: bool = False
+    """Whether the reader wrote it."""
     is_ignored: bool = False
     """Whether the reader ignores its author: it is folded away, not gone."""
 
@@ -215,9 +217,9 @@ def get_posts_beyond(
 
 
 def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id: UUID | None, at: datetime) -> list[PostView]:
-    """Rows of one topic as views; hidden ones are there for moderators alone."""
+    """Rows of one topic as views; hidden ones are there for moderators alone, held ones for their authors, too."""
     sees_hidden = can_moderate_topic(actor, topic)
-    posts = [post for post in rows if post.hidden_at is None or sees_hidden]
+    posts = [post for post in rows if post.hidden_at is None or sees_hidden or _waits_of(person_id, post)]
     people = people_by_id({post.author_id for post in posts})
     voted = _voted(person_id, posts)
     for post in posts:
@@ -256,10 +258,16 @@ def view_posts(actor: Actor, topic: Topic, rows: Collection[Post], *, person_id:
             flair=words.get(post.author_id, ()),
             menu=menus.get(post.pk, ()),
             is_held=post.hidden_as == HiddenAs.HELD,
+            is_own=person_id is not None and post.author_id == person_id,
             is_ignored=post.author_id in ignored,
         )
         for post, html in zip(posts, filled, strict=True)
     ]
+
+
+def _waits_of(person_id: UUID | None, post: Post) -> bool:
+    """Whether this is the person's own post, which somebody has to approve."""
+    return post.hidden_as == HiddenAs.HELD and person_id is not None and post.author_id == person_id
 
 
 def source_of(imported_key: str) -> str:

@@ -14,7 +14,7 @@ from community.extensions import MenuItem
 from kernel.actor import Actor
 from moderation.policies import can_open_queue, can_penalise
 from moderation.queries.waiting import waiting_for
-from people.queries import people_by_id
+from people.contracts import PersonInfo
 
 _ANY = UUID("5f0c8b1e-7f0e-4d3a-9d52-6b8f5e1c2a47")
 """Stands for any post's id, so that an address is made once for a page of posts."""
@@ -25,7 +25,7 @@ def post_menu(actor: Actor, post_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[
     if not actor.is_authenticated:
         return {}
     label, to_any = _("Flag"), reverse("moderation_flag", args=["post", _ANY])
-    return {post_id: [MenuItem(label, to_any.replace(str(_ANY), str(post_id)))] for post_id in post_ids}
+    return {post_id: [MenuItem(label, to_any.replace(str(_ANY), str(post_id)), is_for_others=True)] for post_id in post_ids}
 
 
 def count_waiting(actor: Actor) -> "QuerySet[Any, Any] | None":
@@ -42,13 +42,10 @@ def header_item(_actor: Actor, count: int) -> Markup:
     )
 
 
-def profile_section(actor: Actor, person_id: UUID) -> Markup | None:
+def profile_section(actor: Actor, person: PersonInfo) -> Markup | None:
     """For moderators: the way to what was decided about the member."""
-    if not (actor.is_authenticated and can_penalise(actor)):
-        return None
-    info = people_by_id([person_id]).get(person_id)
-    if info is None or info.user_id is None:
+    if not (actor.is_authenticated and can_penalise(actor)) or person.user_id is None:
         return None
     return Markup('<p class="review-profile"><a class="link-button" href="{}">{}</a></p>').format(
-        reverse("moderation_member", args=[info.user_id]), _("Moderate this member")
+        reverse("moderation_member", args=[person.user_id]), _("Moderate this member")
     )

@@ -274,6 +274,14 @@ def test_everything_that_a_list_shows_is_what_it_shows(moderated: Moderated) -> 
     assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
 
 
+def test_nobody_is_asked_to_flag_what_they_wrote(moderated: Moderated) -> None:
+    reply = moderated.reply()
+    address = f"/flag/post/{reply.pk}/"
+    topic = f"/t/x-{reply.topic.number}/"
+    assert address not in moderated.world.client("eve").get(topic, follow=True).content.decode()
+    assert address in moderated.world.client("bob").get(topic, follow=True).content.decode()
+
+
 def test_a_held_text_is_said_to_wait_and_a_hidden_one_to_be_hidden(moderated: Moderated) -> None:
     from community.screening import Circumstances
 
@@ -281,11 +289,18 @@ def test_a_held_text_is_said_to_wait_and_a_hidden_one_to_be_hidden(moderated: Mo
     topic = moderated.community.ask("eve", title="Which beans are best?", circumstances=hasty)
     reply = moderated.reply(typed_ms=10)
     assert {moderated.fresh(held).hidden_as for held in (topic, reply)} == {"held"}
-    for who, held in (("eve", topic), ("mo", topic), ("mo", reply.topic)):
+    for who, held in (("eve", topic), ("mo", topic), ("mo", reply.topic), ("eve", reply.topic)):
         page = moderated.world.client(who).get(f"/t/x-{held.number}/", follow=True).content.decode()
         assert "Waits for a moderator" in page
         assert ">Hidden<" not in page
+    for someone in (moderated.world.client("bob"), moderated.world.client()):
+        page = someone.get(f"/t/x-{reply.topic.number}/", follow=True).content.decode()
+        assert "How do I descale it" in page
+        assert 'data-position="2"' not in page
     moderated.decide("mo", ReviewItem.objects.get(thing_id=reply.pk), "removed")
+    assert (
+        'data-position="2"' not in moderated.world.client("eve").get(f"/t/x-{reply.topic.number}/", follow=True).content.decode()
+    )
     page = moderated.world.client("mo").get(f"/t/x-{reply.topic.number}/", follow=True).content.decode()
     assert "Waits for a moderator" not in page
     assert ">Hidden<" in page
