@@ -3,12 +3,15 @@
 from functools import partial
 from uuid import UUID
 
-from community.actions.spaces import create_space
+from community.actions.spaces import create_space, update_space
 from demo.ages import parse_age
 from demo.contracts import BrandText, InboxText, LabelText, SpaceText, TeamText
 from demo.loading.imports import attribution_of
 from demo.loading.progress import Progress
 from inbox.actions.organising import create_inbox, create_label, create_team
+
+_TAKES = {"announcement": ["announcement", "discussion"], "idea": ["idea"]}
+"""What may be begun in a space for these kinds; the others take whatever members write."""
 
 
 def load_organisation(progress: Progress, brand: BrandText) -> int:
@@ -58,4 +61,6 @@ def _space(progress: Progress, brand: BrandText, space: SpaceText, position: int
         license_url=credit.license_url,
         at=progress.began,
     )
+    if space.kind in _TAKES:
+        update_space(actor=progress.system, space_id=made.pk, kinds=_TAKES[space.kind])
     return made.pk
