@@ -285,6 +285,13 @@ class SilencedError(ForbiddenError):
     message = _("You may read but not write for the time being.")
 
 
+class RefusedLatelyError(ConflictError):
+    """You were not taken in when you last asked. You can ask again later; the owners of the group can also add you."""
+
+    code = "refused_lately"
+    message = _("You were not taken in when you last asked. You can ask again later; the owners of the group can also add you.")
+
+
 class RefusedError(InvalidError):
     """This text cannot be published."""
 

@@ -45,6 +45,7 @@ class LimitSettings(BrandSettings):
     )
     translations_a_day: int = _count(50, _("Translations a day"))
     polls_a_day: int = _count(10, _("Polls a day"))
+    days_after_refusal: int = _count(30, _("Days before somebody who was not taken into a group may ask again"))
     profile_changes_a_day: int = _count(30, _("Changes of one's profile a day"))
     mentions_a_post: int = _count(10, _("Mentions in one post"))
     new_member_mentions_a_post: int = _count(2, _("Mentions in one post of a new member"))

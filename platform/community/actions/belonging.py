@@ -12,9 +12,11 @@ from accounts.queries import list_user_infos
 from community.actions.members import ensure_member, regroup
 from community.actions.standing import require_voice
 from community.authorship import author_id_of
+from community.errors import RefusedLatelyError
 from community.events import GroupChanged
 from community.models.group import GroupMembership, GroupRequest, MemberGroup
 from community.policies import can_ask_to_join, can_join_group, can_leave_group, can_manage_groups, can_tend_group
+from community.queries.groups import asks_again_at
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now
@@ -73,20 +75,29 @@ def leave_group(*, actor: Actor, group_id: UUID) -> None:
     """No longer belong to the group, nor ask to; nothing happens when one did neither."""
     group = _locked(actor, group_id, can_leave_group)
     user_id = require_user_id(actor)
-    GroupRequest.objects.filter(group=group, user_id=user_id).delete()
+    GroupRequest.objects.open().filter(group=group, user_id=user_id).delete()
     _leave(actor, group, user_id)
 
 
 @action
 def ask_to_join(*, actor: Actor, group_id: UUID, text: str = "", at: datetime | None = None) -> GroupRequest | None:
-    """The wish to belong to the group, told to its owners once; None for somebody who belongs to it."""
+    """The wish to belong to the group, told to its owners once; None for somebody who belongs to it.
+
+    Raises RefusedLatelyError for as long after a refusal as the brand's limits say; owners can add them all the same.
+    """
     group, user_id = _locked(actor, group_id, can_ask_to_join), require_user_id(actor)
     require_voice(actor)
     if GroupMembership.objects.filter(group=group, user_id=user_id).exists():
         return None
+    at = at or now()
     wish, is_new = GroupRequest.objects.get_or_create(
-        group=group, user_id=user_id, defaults={"text": one_line(text)[:400], "at": at or now()}
+        group=group, user_id=user_id, defaults={"text": one_line(text)[:400], "at": at}
     )
+    if (again_at := asks_again_at(wish)) is not None:
+        if at < again_at:
+            raise RefusedLatelyError
+        wish.ask_again(one_line(text)[:400], at)
+        is_new = True
     if is_new:
         owners = GroupMembership.objects.filter(group=group, is_owner=True).order_by("since", "pk")
         for owner_id in owners.values_list("user_id", flat=True)[:MOST_TOLD]:
@@ -101,13 +112,13 @@ def answer_request(
 ) -> GroupMembership | None:
     """The membership of the one who asked, or None when they stay outside; they are told. Raises NotFoundError when answered."""
     group = _locked(actor, group_id, can_tend_group)
-    wish = GroupRequest.objects.filter(group=group, pk=request_id).first()
+    wish = GroupRequest.objects.open().filter(group=group, pk=request_id).first()
     if wish is None:
         raise NotFoundError
-    user_id = wish.user_id
-    wish.delete()
-    made = _enter(actor, group, user_id, at or now()) if is_accepted else None
-    _tell(actor, user_id, "group_joined" if is_accepted else "group_refused", group, at)
+    made = _enter(actor, group, wish.user_id, at or now()) if is_accepted else None
+    if not is_accepted:
+        wish.refuse(at or now())
+    _tell(actor, wish.user_id, "group_joined" if is_accepted else "group_refused", group, at)
     publish(GroupChanged(group_id=group.pk), actor=actor)
     return made
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from access.policies import authorise
 from community.events import SpaceChanged
@@ -35,7 +36,7 @@ def set_space_rules(*, actor: Actor, space_id: UUID, rules: Sequence[Rule]) -> S
         raise NotFoundError
     wanted = list(dict.fromkeys(rules))
     groups = {str(ident) for ident in MemberGroup.objects.values_list("pk", flat=True)}
-    wrong = {str(place): ["This rule does not fit."] for place, rule in enumerate(wanted) if not _fits(rule, groups)}
+    wrong = {str(place): [gettext("This rule does not fit.")] for place, rule in enumerate(wanted) if not _fits(rule, groups)}
     if wrong:
         raise InvalidError(fields=wrong)
     SpaceRule.objects.filter(space=space).delete()

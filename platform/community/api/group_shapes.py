@@ -87,6 +87,7 @@ class BelongingItem(serializers.Serializer[Any]):
     is_member = serializers.BooleanField()
     is_owner = serializers.BooleanField()
     has_asked = serializers.BooleanField()
+    asks_again_at = serializers.DateTimeField(allow_null=True)
     may_join = serializers.BooleanField()
     may_ask = serializers.BooleanField()
     may_tend = serializers.BooleanField()
@@ -117,7 +118,7 @@ class AskingPage(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True)
 
 
-class AnswerInput(Input):
+class JoiningAnswerInput(Input):
     """Whether they are let in."""
 
     is_accepted = StrictBoolean()

@@ -117,9 +117,9 @@ class RequestsView(GroupReader):
 class AnswerView(GroupReader):
     """The answer to somebody who asks to join."""
 
-    @extend_schema(operation_id="groups_requests_answer", request=s.AnswerInput, responses={204: None})
+    @extend_schema(operation_id="groups_requests_answer", request=s.JoiningAnswerInput, responses={204: None})
     def put(self, request: Request, group_id: UUID, request_id: UUID) -> Response:
-        given = parsed(s.AnswerInput(data=request.data))
+        given = parsed(s.JoiningAnswerInput(data=request.data))
         belonging.answer_request(actor=actor_of(request), group_id=group_id, request_id=request_id, **given)
         return Response(status=204)
 

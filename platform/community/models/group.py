@@ -1,5 +1,6 @@
 """Groups of members: a name to mention, a key to spaces, sometimes a trust level."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -97,16 +98,37 @@ class GroupMembership(TenantModel):
         ]
 
 
+class GroupRequestQuerySet(models.QuerySet["GroupRequest"]):
+    """Requests, by whether somebody has answered."""
+
+    def open(self) -> "GroupRequestQuerySet":
+        """Those that wait for an answer."""
+        return self.filter(refused_at__isnull=True)
+
+
 class GroupRequest(TenantModel):
-    """An account asks to join a group; gone as soon as somebody answers."""
+    """An account asks to join a group; gone when it is let in. A refusal stays without its words, so that they do not ask at once."""
 
     group = models.ForeignKey(MemberGroup, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     text = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField()
+    refused_at = models.DateTimeField(null=True)
+
+    objects = GroupRequestQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["tenant", "group", "user"], name="one_request_per_group"),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["tenant", "group", "at", "id"], name="group_requests_in_order")]
+
+    def refuse(self, at: datetime) -> None:
+        """Somebody has said no; the words have served."""
+        self.text, self.refused_at = "", at
+        self.save(update_fields=["text", "refused_at"])
+
+    def ask_again(self, text: str, at: datetime) -> None:
+        """A new request in the place of the one that was refused."""
+        self.text, self.at, self.refused_at = text, at, None
+        self.save(update_fields=["text", "at", "refused_at"])

@@ -25,6 +25,7 @@ from community.actions.belonging import (
     remove_from_group,
     set_group_owner,
 )
+from community.errors import RefusedLatelyError, SilencedError
 from community.pages.group_forms import AddForm, AskingForm
 from community.pages.origin import origin
 from community.policies import can_tend_group
@@ -35,7 +36,7 @@ from community.queries.groups import (
     list_group_requests,
     list_visible_groups,
 )
-from kernel.errors import ForbiddenError, InvalidError, NotFoundError
+from kernel.errors import InvalidError, NotFoundError
 
 
 @gated(Gate.PUBLIC)
@@ -82,9 +83,7 @@ def membership(request: HttpRequest, slug: str) -> HttpResponseBase:
     elif deed == "ask":
         try:
             ask_to_join(actor=request.actor, group_id=found.pk, text=form.cleaned_data["text"])
-        except ForbiddenError as error:
-            if error.code != "silenced":
-                raise
+        except (SilencedError, RefusedLatelyError) as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("You asked to join. The owners of the group will answer."))

@@ -1,11 +1,13 @@
 """Groups of members as their pages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from access.policies import authorise
 from accounts.queries import list_user_infos
+from brand_settings.queries import read
+from community.limits import LimitSettings
 from community.models.group import GroupJoining, GroupMembership, GroupRequest, MemberGroup
 from community.models.member import Member
 from community.models.profile import MemberProfile
@@ -13,6 +15,7 @@ from community.models.reference import Mention, Named
 from community.models.space import Space, SpaceRule, Whom
 from community.policies import can_manage_groups, can_tend_group, can_view_group
 from kernel.actor import Actor
+from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
 
@@ -47,6 +50,7 @@ class Belonging:
     is_member: bool = False
     is_owner: bool = False
     has_asked: bool = False
+    asks_again_at: datetime | None = None
     may_join: bool = False
     may_ask: bool = False
     may_tend: bool = False
@@ -107,7 +111,7 @@ def list_group_members(actor: Actor, group: MemberGroup, *, cursor: str | None, 
 def list_group_requests(actor: Actor, group: MemberGroup, *, cursor: str | None, size: int = 25) -> Page[Asking]:
     """Who asks to join, the longest waiting first; for those who answer."""
     authorise(actor, can_tend_group, group)
-    page = paginate(GroupRequest.objects.filter(group=group), order=("at", "id"), cursor=cursor, size=size)
+    page = paginate(GroupRequest.objects.open().filter(group=group), order=("at", "id"), cursor=cursor, size=size)
     infos = list_user_infos([row.user_id for row in page.items])
     found = [
         Asking(row.pk, info.id, info.name, info.handle, row.text, row.at)
@@ -123,15 +127,24 @@ def belonging_to(actor: Actor, group: MemberGroup) -> Belonging:
         return Belonging()
     own = GroupMembership.objects.filter(group=group, user_id=actor.user_id).first()
     is_owner = own is not None and own.is_owner
-    asked = own is None and GroupRequest.objects.filter(group=group, user_id=actor.user_id).exists()
+    wish = GroupRequest.objects.filter(group=group, user_id=actor.user_id).first() if own is None else None
+    again_at = asks_again_at(wish) if wish is not None else None
+    asked = wish is not None and wish.refused_at is None
+    waits = again_at is not None and now() < again_at
     return Belonging(
         is_member=own is not None,
         is_owner=is_owner,
         has_asked=asked,
+        asks_again_at=again_at if waits else None,
         may_join=own is None and group.joining == GroupJoining.OPEN,
-        may_ask=own is None and not asked and group.joining == GroupJoining.REQUEST,
+        may_ask=own is None and not asked and not waits and group.joining == GroupJoining.REQUEST,
         may_tend=is_owner or actor.is_administrator,
     )
+
+
+def asks_again_at(wish: GroupRequest) -> datetime | None:
+    """When somebody who was refused may ask again; None when nobody has refused them."""
+    return None if wish.refused_at is None else wish.refused_at + timedelta(days=read(LimitSettings).days_after_refusal)
 
 
 def groups_of_person(actor: Actor, person_id: UUID, *, most: int = 50) -> list[MemberGroup]:

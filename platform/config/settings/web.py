@@ -70,6 +70,8 @@ SPECTACULAR_SETTINGS = {
         "ConversationStatusEnum": [(word, word) for word in ("open", "pending", "snoozed", "resolved", "spam")],
         "IdeaStatusEnum": "community.models.topic.IdeaStatus",
         "TopicTimerKindEnum": "community.models.timer.TimerKind",
+        "SpaceVisibilityEnum": [(word, word) for word in ("public", "members", "staff", "custom")],
+        "GroupVisibilityEnum": [(word, word) for word in ("everyone", "members", "staff")],
     },
     "SERVE_PERMISSIONS": ["access.api.gate.GatePermission"],
 }

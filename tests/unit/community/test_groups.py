@@ -1,11 +1,13 @@
 """Groups of members: their pages and API, who sees, joins, tends and removes them, and what they open."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from accounts.actors import actor_for_user_id
+from brand_settings.actions import change_settings
 from community.actions.belonging import (
     add_to_group,
     answer_request,
@@ -19,10 +21,10 @@ from community.actions.groups import create_group, delete_group, update_group
 from community.actions.members import set_title, silence
 from community.actions.rules import Rule, set_space_rules
 from community.actions.spaces import update_space
-from community.errors import GroupSlugTakenError, SilencedError
+from community.errors import GroupSlugTakenError, RefusedLatelyError, SilencedError
 from community.models.group import GroupMembership, GroupRequest, MemberGroup
 from community.models.space import Space, SpaceRule
-from community.queries.groups import find_group, list_visible_groups
+from community.queries.groups import belonging_to, find_group, list_group_requests, list_visible_groups
 from community.queries.members import members_by_user
 from kernel.clock import now
 from kernel.errors import ForbiddenError, InvalidError, NotFoundError
@@ -87,7 +89,7 @@ class TestManaging:
         assert "Group 25" not in first
         cursor = list_visible_groups(community.actor("alice"), cursor=None).next_cursor
         for address in ("/manage/groups/", "/g/"):
-            assert "Group 25" in text_of(client.get(address, {"cursor": cursor}))
+            assert "Group 25" in text_of(client.get(address, {"cursor": cursor or ""}))
 
     def test_removing_says_what_hangs_on_it_asks_and_takes_the_rules_along(self, community: Community) -> None:
         alice, group = community.actor("alice"), made(community, is_mentionable=True)
@@ -249,6 +251,48 @@ class TestJoining:
         answer_request(actor=community.actor("alice"), group_id=group.pk, request_id=wish.pk, is_accepted=False)
         assert (community.actor("bob").groups, _told(bob)) == (frozenset(), ["group_refused"])
 
+    def test_whoever_was_refused_asks_again_a_month_later(self, community: Community) -> None:
+        group, bob, alice = made(community, joining="request"), community.actor("bob"), community.actor("alice")
+        client, today = community.world.client("bob"), now()
+        wish = ask_to_join(actor=bob, group_id=group.pk, text="Please.", at=today)
+        assert wish is not None
+        answer_request(actor=alice, group_id=group.pk, request_id=wish.pk, is_accepted=False, at=today)
+        assert GroupRequest.objects.get().text == ""
+        assert list_group_requests(alice, group, cursor=None).items == []
+        page = text_of(client.get("/g/beta-testers/"))
+        assert "You were not taken in. You can ask again from" in page
+        assert "Ask to join" not in page
+        assert "not taken in when you last asked" in text_of(
+            client.post("/g/beta-testers/membership/", {"deed": "ask"}, follow=True)
+        )
+        refused = client.put(f"/api/v1/groups/{group.pk}/request", {}, content_type="application/json")
+        assert (refused.status_code, refused.json()["code"]) == (409, "refused_lately")
+        client.post("/g/beta-testers/membership/", {"deed": "leave"})
+        with pytest.raises(RefusedLatelyError):
+            ask_to_join(actor=bob, group_id=group.pk, at=today + timedelta(days=29))
+        again = ask_to_join(actor=bob, group_id=group.pk, text="Again.", at=today + timedelta(days=30))
+        assert again is not None
+        assert [asking.text for asking in list_group_requests(alice, group, cursor=None).items] == ["Again."]
+        assert belonging_to(bob, group).has_asked
+
+    def test_how_long_a_refusal_holds_is_the_brands_to_say(self, community: Community) -> None:
+        group, bob, alice = made(community, joining="request"), community.actor("bob"), community.actor("alice")
+        change_settings(actor=alice, section="limits", values={"days_after_refusal": 0})
+        wish = ask_to_join(actor=bob, group_id=group.pk)
+        assert wish is not None
+        answer_request(actor=alice, group_id=group.pk, request_id=wish.pk, is_accepted=False)
+        assert belonging_to(bob, group).may_ask
+        assert ask_to_join(actor=bob, group_id=group.pk) is not None
+
+    def test_owners_add_whom_they_have_refused(self, community: Community) -> None:
+        group, bob, alice = made(community, joining="request"), community.actor("bob"), community.actor("alice")
+        wish = ask_to_join(actor=bob, group_id=group.pk)
+        assert wish is not None
+        answer_request(actor=alice, group_id=group.pk, request_id=wish.pk, is_accepted=False)
+        add_to_group(actor=alice, group_id=group.pk, user_id=bob.user_id)
+        assert not GroupRequest.objects.exists()
+        assert belonging_to(bob, group).is_member
+
     def test_a_request_is_taken_back(self, community: Community) -> None:
         made(community, joining="request")
         client = community.world.client("bob")
@@ -257,8 +301,6 @@ class TestJoining:
         assert not GroupRequest.objects.exists()
 
     def test_the_silenced_do_not_ask(self, community: Community) -> None:
-        from datetime import timedelta
-
         group = made(community, joining="request")
         silence(actor=community.actor("mo"), user_id=community.actor("bob").user_id, until=now() + timedelta(days=1))
         with pytest.raises(SilencedError):
