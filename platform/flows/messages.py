@@ -1,7 +1,5 @@
 """Private messages obey the community's abilities and limits, stand in its header, and are a button on profiles."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -13,7 +11,7 @@ from kernel.actor import Actor
 from messaging.contracts import provide_gatekeeper
 from messaging.notices import count_unread, envelope_of
 from messaging.policies import can_begin
-from people.queries import people_by_id
+from people.contracts import PersonInfo
 
 
 class CommunityGatekeeper:
@@ -33,13 +31,12 @@ def connect_messages() -> None:
     provide_profile_section("messages", 10, write_to)
 
 
-def write_to(actor: Actor, person_id: UUID) -> Markup | None:
+def write_to(actor: Actor, person: PersonInfo) -> Markup | None:
     """The way to write to this member, for those who may begin."""
     if not can_begin(actor):
         return None
-    info = people_by_id([person_id]).get(person_id)
-    if info is None or not info.handle or info.user_id == actor.user_id:
+    if not person.handle or person.user_id == actor.user_id:
         return None
     return Markup('<p class="button-row"><a class="button button-quiet" href="{}?to={}">{}</a></p>').format(
-        reverse("messaging_new"), info.handle, _("Send a message")
+        reverse("messaging_new"), person.handle, _("Send a message")
     )

@@ -11,7 +11,7 @@ from brand_settings.queries import read
 from community.extensions import Flair
 from community.queries.members import members_by_person
 from kernel.actor import Actor
-from people.queries import people_by_id
+from people.contracts import PersonInfo
 from recognition.naming import LEVELS, level_name, title_in_words
 from recognition.policies import can_see_explanation
 from recognition.queries.badges import held_by
@@ -22,14 +22,13 @@ SHOWN_FROM = 3
 """Lower levels say more about how long somebody is here than about trust."""
 
 
-def profile_section(actor: Actor, person_id: UUID) -> Markup | None:
+def profile_section(actor: Actor, person: PersonInfo) -> Markup | None:
     """Level, points and badges of a person; None for those without an account or while there is nothing to show."""
     wanted = read(RecognitionSettings)
-    person = people_by_id([person_id]).get(person_id)
-    user_id = person.user_id if person is not None else person_id
+    user_id = person.user_id
     if user_id is None or not wanted.has_ledger:
         return None
-    member = members_by_person([person_id]).get(person_id) if wanted.has_trust else None
+    member = members_by_person([person.id]).get(person.id) if wanted.has_trust else None
     context = {
         "level": level_name(member.level) if member is not None else "",
         "badges": held_by(user_id),

@@ -89,7 +89,8 @@ def grow(world: World, stage: Stage) -> None:
         add_to_team(actor=stage.owner, team_id=team.pk, user_id=stage.agent_id)
         create_inbox(actor=stage.owner, name=f"Inbox {index}", kind="api", team_ids=[team.pk])
         label = create_label(actor=stage.owner, name=f"label {index}", hue=index)
-        create_space(actor=stage.owner, name=f"Space {index}", slug=f"space-{index}")
+        space = create_space(actor=stage.owner, name=f"Space {index}", slug=f"space-{index}")
+        group = _group(world, stage, index, space.pk)
         actor = world.actor(f"more{index}")
         topic = create_topic(
             actor=actor,
@@ -99,12 +100,34 @@ def grow(world: World, stage: Stage) -> None:
             tags=[stage.tag, f"tag{index}"],
         )
         post_reply(actor=stage.asker, topic_id=topic.pk, body="Long.")
-        reply = post_reply(actor=actor, topic_id=stage.topic, body=f"Reply {index}")
+        reply = post_reply(actor=actor, topic_id=stage.topic, body=f"Reply {index} to @{group}")
         cast_vote(actor=stage.asker, post_id=reply.pk)
         customer = _customer(index)
         _converse(stage, customer, index, label.pk)
         add_note(actor=stage.agent, person_id=stage.person, note_id=uuid7(), body=f"note {index}")
         merge_people(actor=stage.agent, person_id=stage.person, other_id=_customer(100 + index))
+
+
+def _group(world: World, stage: Stage, index: int, space_id: Any) -> str:
+    """One more group: bob, the one who replies and somebody new are in it, it opens a space, and the new one asks for another."""
+    from community.actions.belonging import add_to_group, ask_to_join
+    from community.actions.groups import create_group
+    from community.actions.rules import Rule, set_space_rules
+    from community.actions.spaces import update_space
+
+    name = f"Group {index}"
+    group = create_group(
+        actor=stage.owner, name=name, title=name, visibility="everyone", joining="open", is_mentionable=True, level=3
+    )
+    for user_id in (world.actor("bob").user_id, stage.replier.user_id, world.actor(f"more{index}").user_id):
+        assert user_id is not None
+        add_to_group(actor=stage.owner, group_id=group.pk, user_id=user_id)
+    update_space(actor=stage.owner, space_id=space_id, visibility="custom")
+    set_space_rules(
+        actor=stage.owner, space_id=space_id, rules=[Rule(right, "group", str(group.pk)) for right in ("view", "reply", "create")]
+    )
+    ask_to_join(actor=world.actor(f"more{index}"), group_id=stage.asked_group)
+    return group.slug
 
 
 def _customer(index: int) -> Any:

@@ -29,7 +29,7 @@ def person(request: HttpRequest, name: str) -> HttpResponse:
         actor=actor,
         tab=request.GET.get("tab", "all"),
     )
-    context = {"profile": profile, "origin": origin(request), "sections": profile_sections(actor, profile.id)}
+    context = {"profile": profile, "origin": origin(request), "sections": profile_sections(actor, profile.person)}
     return render(request, "community/person.html", context)
 
 

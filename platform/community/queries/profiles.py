@@ -44,6 +44,7 @@ class ProfileView:
     """A person's public page."""
 
     id: UUID
+    person: PersonInfo
     handle: str
     face: Face
     posts: Page[Contribution]
@@ -115,6 +116,7 @@ def get_profile_view(
     )
     return ProfileView(
         id=person.id,
+        person=person,
         handle=person.handle or str(person.id),
         face=face_of(person),
         posts=page.map(_contribution),
