@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from accounts.actors import actor_for_user_id
-from community.events import PostEdited, PostHeld, PostHidden, PostRestored, TopicHeld, TopicHidden, TopicRestored
+from community.events import PostEdited, PostHeld, PostHidden, PostRestored, TopicHeld, TopicHidden, TopicRestored, TopicScheduled
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe
@@ -33,9 +33,12 @@ def recheck(event: Event, recorded: Recorded) -> None:
         recheck_edited(actor=_platform(), post_id=event.post_id, editor_id=recorded.actor_id)
 
 
-@subscribe("moderation.by_hand", PostHidden, TopicHidden, PostRestored, TopicRestored)
+@subscribe("moderation.by_hand", PostHidden, TopicHidden, PostRestored, TopicRestored, TopicScheduled)
 def state_reasons_by_hand(event: Event, recorded: Recorded) -> None:
-    """A moderator hid something where it stands: that is a decision like any other. The platform's own deeds are known."""
+    """A moderator hid something where it stands: that is a decision like any other. The platform's own deeds are known.
+
+    A held topic that was approved before its hour is scheduled, not restored.
+    """
     if recorded.actor_id is None:
         return
     actor = actor_for_user_id(recorded.actor_id)
@@ -65,7 +68,7 @@ def go_on_with_removal(event: Event, recorded: Recorded) -> None:
 def _thing_of(event: Event) -> tuple[str, UUID]:
     if isinstance(event, PostHidden | PostRestored):
         return "post", event.post_id
-    assert isinstance(event, TopicHidden | TopicRestored)
+    assert isinstance(event, TopicHidden | TopicRestored | TopicScheduled)
     return "topic", event.topic_id
 
 

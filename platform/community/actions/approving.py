@@ -3,15 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
-
+from community.actions.appearing import bring_into_sight
 from community.actions.finding import lock_post, lock_topic
 from community.actions.referencing import tell_mentions
 from community.actions.replies import added, count_reply
-from community.events import PostRestored, TopicCreated, TopicRestored
+from community.events import PostRestored
 from community.models.hiding import HiddenAs
 from community.models.post import Post
-from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_moderate_post, can_moderate_topic
 from events.recording import action, publish
@@ -23,19 +21,14 @@ REFUSABLE = frozenset({HiddenAs.HELD.value, HiddenAs.MODERATED.value, HiddenAs.S
 
 @action
 def approve_topic(*, actor: Actor, topic_id: UUID, at: datetime | None = None) -> Topic:
-    """The held topic, published now; the world hears of it as of any new topic. Nothing happens when it is visible."""
+    """The held topic, published now, or at its hour where its author chose one that is still to come.
+
+    The world hears of it as of any new topic. Nothing happens when it is visible.
+    """
     topic = lock_topic(actor, topic_id, can_moderate_topic)
     if topic.hidden_as not in REFUSABLE:
         return topic
-    was_held = topic.hidden_as == HiddenAs.HELD
-    topic.hidden_at, topic.hidden_as = None, ""
-    topic.save(update_fields=["hidden_at", "hidden_as"])
-    Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
-    ids = {"space_id": topic.space_id, "topic_id": topic.pk}
-    if was_held:
-        publish(TopicCreated(**ids, author_id=topic.author_id, kind=topic.kind), actor=actor, at=at or now())
-        tell_mentions(actor, Post.objects.select_related("topic").get(topic=topic, position=1), at=at or now())
-    publish(TopicRestored(**ids), actor=actor, at=at or now())
+    bring_into_sight(actor, topic, at=at or now())
     return topic
 
 

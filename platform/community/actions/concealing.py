@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db.models import F
 
+from community.actions.appearing import bring_into_sight
 from community.actions.finding import lock_post, lock_topic
 from community.actions.referencing import tell_mentions
 from community.actions.replies import added, count_reply
 from community.actions.solutions import take_solution_away
-from community.events import PostHidden, PostRestored, TopicCreated, TopicHidden, TopicRestored
+from community.events import PostHidden, PostRestored, TopicHidden
 from community.models.hiding import HiddenAs
 from community.models.post import Post
 from community.models.space import Space
@@ -26,11 +27,14 @@ CONCEALED = frozenset(reason.value for reason in (HiddenAs.HELD, HiddenAs.FLAGGE
 
 @action
 def conceal_topic(*, actor: Actor, topic_id: UUID, reason: str, at: datetime | None = None) -> Topic:
-    """The topic out of sight as flagged, moderated or spam; one that moderation hid before only gets the new reason."""
+    """The topic out of sight as flagged, moderated or spam; one that is hidden already only gets the new reason.
+
+    One that waits for its hour does not appear then.
+    """
     topic = lock_topic(actor, topic_id, can_conceal)
     wanted, at = HiddenAs(reason).value, at or now()
     if topic.hidden_at is not None:
-        if topic.hidden_as in CONCEALED and topic.hidden_as != wanted:
+        if topic.hidden_as in CONCEALED | {HiddenAs.SCHEDULED.value} and topic.hidden_as != wanted:
             topic.hidden_as = wanted
             topic.save(update_fields=["hidden_as"])
         return topic
@@ -43,19 +47,11 @@ def conceal_topic(*, actor: Actor, topic_id: UUID, reason: str, at: datetime | N
 
 @action
 def reveal_topic(*, actor: Actor, topic_id: UUID, at: datetime | None = None) -> Topic:
-    """The topic in sight again; one that was held is published now. What its author deleted stays so."""
+    """The topic in sight again; one that was held is published now, or at its hour. What its author deleted stays so."""
     topic = lock_topic(actor, topic_id, can_conceal)
     if topic.hidden_as not in CONCEALED:
         return topic
-    was_held, at = topic.hidden_as == HiddenAs.HELD, at or now()
-    topic.hidden_at, topic.hidden_as = None, ""
-    topic.save(update_fields=["hidden_at", "hidden_as"])
-    Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
-    ids = {"space_id": topic.space_id, "topic_id": topic.pk}
-    if was_held:
-        publish(TopicCreated(**ids, author_id=topic.author_id, kind=topic.kind), actor=actor, at=at)
-        tell_mentions(actor, Post.objects.select_related("topic").get(topic=topic, position=1), at=at)
-    publish(TopicRestored(**ids), actor=actor, at=at)
+    bring_into_sight(actor, topic, at=at or now())
     return topic
 
 

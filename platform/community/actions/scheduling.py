@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from accounts.actors import actor_for_user_id
+from community.actions.appearing import begin_now
 from community.actions.finding import lock_topic
 from community.actions.referencing import tell_mentions
 from community.actions.standing import require_voice
@@ -83,9 +84,7 @@ def publish_due_topic(*, actor: Actor, topic_id: UUID, at: datetime) -> Topic:
 def _open(actor: Actor, topic: Topic, at: datetime) -> None:
     """A scheduled topic begins its life now; a staff topic keeps its dates, for people have replied in it."""
     if topic.hidden_as == HiddenAs.SCHEDULED:
-        topic.created_at = topic.last_posted_at = at
-        Post.objects.filter(topic=topic, position=1).update(created_at=at)
-        Schedule.objects.filter(topic=topic, published_at=None).update(published_at=at, refused_at=None)
+        begin_now(topic, at)
     topic.hidden_at, topic.hidden_as = None, ""
     topic.save(update_fields=["hidden_at", "hidden_as", "created_at", "last_posted_at"])
     Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)

@@ -162,12 +162,14 @@ def _settle_draft(actor: Actor, topic: Topic, at: datetime) -> None:
 def _tell_few(actor: Actor, topic: Topic, publish_at: datetime | None, at: datetime) -> None:
     """A topic that is out of sight is known to those alone whom it concerns."""
     ids = {"space_id": topic.space_id, "topic_id": topic.pk}
+    if publish_at is not None and actor.user_id is not None:
+        # A held topic keeps its hour: approved before it, it waits for it.
+        Schedule(topic=topic, author_user_id=actor.user_id, publish_at=publish_at).save(force_insert=True)
     if topic.hidden_as == HiddenAs.HELD:
         publish(TopicHeld(**ids, author_id=topic.author_id), actor=actor, at=at)
     elif topic.hidden_as == HiddenAs.STAFF:
         publish(StaffTopicCreated(**ids, author_id=topic.author_id), actor=actor, at=at)
-    elif publish_at is not None and actor.user_id is not None:
-        Schedule(topic=topic, author_user_id=actor.user_id, publish_at=publish_at).save(force_insert=True)
+    else:
         publish(TopicScheduled(**ids), actor=actor, at=at)
 
 

@@ -1,5 +1,7 @@
 """The queue: holding, judging, claiming, runs over many, learning."""
 
+from datetime import timedelta
+
 import pytest
 
 from kernel.clock import now
@@ -320,3 +322,32 @@ def test_held_text_is_screened_again_when_its_author_changes_it(moderated: Moder
     with pytest.raises(RefusedError):
         edit_post(actor=moderated.actor("eve"), post_id=reply.pk, body="Best casino", circumstances=Circumstances())
     assert moderated.fresh(reply).body == "Harmless words"
+
+
+def test_held_topic_with_an_hour_leaves_the_queue_and_waits_for_it(moderated: Moderated) -> None:
+    from community.actions.moderating import restore_topic
+    from community.actions.topics import create_topic
+    from community.models import Schedule, Topic
+    from community.screening import Circumstances
+
+    hold_everything(moderated)
+    topics = [
+        create_topic(
+            actor=moderated.actor("eve"),
+            space_id=moderated.community.public.pk,
+            title=f"Sale on {day}",
+            body=f"Ten off on {day}.",
+            circumstances=Circumstances(typed_ms=60_000, is_counted=False),
+        )
+        for day in ("Monday", "Tuesday")
+    ]
+    drain_moderation()
+    for topic in topics:
+        author = moderated.world.users["eve"].pk
+        Schedule.objects.create(topic=topic, author_user_id=author, publish_at=now() + timedelta(hours=1))
+    moderated.decide("mo", ReviewItem.objects.get(thing_id=topics[0].pk), "kept")
+    restore_topic(actor=moderated.actor("mo"), topic_id=topics[1].pk)
+    drain_moderation()
+    for topic in topics:
+        assert Topic.objects.get(pk=topic.pk).hidden_as == "scheduled"
+        assert ReviewItem.objects.get(thing_id=topic.pk).outcome == "kept"
