@@ -51,8 +51,9 @@ LISTS = (
     "/api/v1/members",
 )
 SEARCH_LIMIT = (
-    "Each word of the generator stands in one post of seven, so that nearly all cost is ranking: the newest 700 posts with the words are"
-    " ranked in PostgreSQL, the rest is the page. Words that few posts have are quicker."
+    "Each word of the generator stands in one post of seven, so that every search but one matches tens of thousands of posts. PostgreSQL"
+    " reads and ranks up to 10,000 titles, 700 of the newest posts (2,000 with a filter) and 300 accepted answers (docs/adr/0014); the"
+    " row without the page around is this and the reading of the twenty hits, the rest is the page."
 )
 FRAME = ("BEGIN", "COMMIT")
 """A search is kept in a transaction of its own, whose ends say nothing to a table."""

@@ -4,6 +4,8 @@ Under row-level security neither `@@` nor `%` ever uses an index (docs/adr on te
 owner, take the tenant from the session, and limit inside.
 """
 
+import functools
+
 from django.db import migrations
 
 from kernel.row_security import CURRENT_TENANT, definer_function
@@ -36,8 +38,23 @@ COLUMNS = [
          to_tsvector(community_text_search_config(language), community_text_search_words(body))) STORED""",
     "CREATE INDEX community_topic_search ON community_topic USING gin (tenant_id, search)",
     "CREATE INDEX community_post_search ON community_post USING gin (tenant_id, search)",
+    "ALTER TABLE community_post ADD COLUMN solves boolean NOT NULL DEFAULT false",
+    "CREATE INDEX community_post_solving ON community_post USING gin (tenant_id, search) WHERE solves",
     "CREATE INDEX community_topic_title_alike ON community_topic USING gin (tenant_id, title public.gin_trgm_ops)",
 ]
+# Accepted answers have an index of their own: however many newer posts hold the words, they are looked at too.
+SOLVING = """
+CREATE FUNCTION community_mark_solving() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE public.community_post p SET solves = p.id IS NOT DISTINCT FROM NEW.solution_id
+  WHERE p.tenant_id = NEW.tenant_id AND p.id IN (NEW.solution_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.solution_id END);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER community_mark_solving AFTER UPDATE OF solution_id ON community_topic
+  FOR EACH ROW WHEN (OLD.solution_id IS DISTINCT FROM NEW.solution_id) EXECUTE FUNCTION community_mark_solving();
+CREATE TRIGGER community_mark_solving_at_once AFTER INSERT ON community_topic
+  FOR EACH ROW WHEN (NEW.solution_id IS NOT NULL) EXECUTE FUNCTION community_mark_solving()
+"""
 RESULT = "TABLE (topic_id uuid, post_id uuid, rank real)"
 # The filters that a reader may add, each a condition over a post `p` and its topic `t`; `$4` holds their values, the
 # session the tenant. Nothing of what was typed becomes part of the statement.
@@ -103,12 +120,10 @@ ORDERS = {
     "latest_topic": "t.created_at DESC",
     "read": f"{LAST_READ} DESC NULLS LAST",
 }
-# Text rank (a title counts double), then what readers value: an accepted answer, votes, and not being old.
-TRUST = """(CASE WHEN t.solved_at IS NULL THEN 1 WHEN t.solution_id = p.id THEN 1.8 ELSE 1.4 END
-  * (1 + ln(1 + greatest(p.score, 0)) / 10) * (0.75 + 0.25 * exp(- extract(epoch FROM now() - t.last_posted_at) / 31536000)))"""
-# Candidates are the newest matches: the planner walks the index of times for common words and the index of words for rare
-# ones. It takes a `coalesce` and a tsquery for less than they are and would read all topics: OFFSET 0 makes it look up those
-# that were found.
+# What readers value besides the words: an accepted answer, votes, and not being old. Floats: logarithms of `numeric` are slow.
+TRUST = """(CASE WHEN f.solved_at IS NULL THEN 1 WHEN f.solution_id = f.post_id THEN 1.8::float8 ELSE 1.4::float8 END
+  * (1 + ln(1 + greatest(f.post_score, 0)) / 10)
+  * (0.75 + 0.25 * exp(- extract(epoch FROM now() - f.last_posted_at)::float8 / 31536000)))"""
 BY_FILTERS = """SELECT found.topic, found.post, 0::real FROM (
     SELECT DISTINCT ON (t.id) t.id AS topic, p.id AS post FROM (
       SELECT p.* FROM public.community_post p JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = p.topic_id
@@ -119,26 +134,53 @@ BY_FILTERS = """SELECT found.topic, found.post, 0::real FROM (
   JOIN public.community_post p ON p.tenant_id = $1 AND p.id = found.post
   JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = found.topic
   ORDER BY @inner@, t.id DESC LIMIT $5"""
+# What is ranked (docs/adr/0014): titles with the words, accepted answers with them, the newest posts with them, and what stands under
+# the best titles. The planner walks the index of times for common words and the index of words for rare ones. What the order needs is
+# carried along: reading topics and posts a second time cost as much as all the rest. The planner takes a tsquery for less than it is
+# and would read all topics: OFFSET 0 makes it look up those that were found.
+OF_TOPIC = "t.id AS topic_id, t.solved_at, t.solution_id, t.last_posted_at, t.view_count, t.created_at AS begun_at"
+CARRIED = "topic_id, solved_at, solution_id, last_posted_at, view_count, begun_at, post_id, post_score, posted_at"
 BY_WORDS = f"""WITH titles AS (
-    SELECT t.id, (ts_rank(t.search, $2) * 2)::real AS score FROM public.community_topic t
-    JOIN public.community_post p ON p.tenant_id = $1 AND p.topic_id = t.id AND p.position = 1
-    WHERE t.tenant_id = $1 AND t.space_id = ANY ($3) AND t.hidden_at IS NULL AND t.search @@ $2 @more@
-    ORDER BY t.created_at DESC LIMIT 500
+    SELECT {CARRIED}, score * {TRUST} AS total, score FROM (
+      SELECT f.*, (ts_rank(f.search, $2) * 2)::float8 AS score FROM (
+        SELECT {OF_TOPIC}, t.search, NULL::uuid AS post_id, t.score AS post_score, t.created_at AS posted_at
+        FROM public.community_topic t @first@
+        WHERE t.tenant_id = $1 AND t.space_id = ANY ($3) AND t.hidden_at IS NULL AND t.search @@ $2 @more@
+        ORDER BY t.created_at DESC LIMIT 10000) f) f
+    ORDER BY @chosen@ total DESC LIMIT 500
   ), bodies AS (
-    SELECT DISTINCT ON (found.topic_id) found.topic_id, found.id, found.position, found.score FROM (
-      SELECT p.topic_id, p.id, p.position, ts_rank(p.search, $2, 1) AS score FROM @posts@
-      WHERE $6 AND p.tenant_id = $1 AND p.hidden_at IS NULL AND p.search @@ $2
-        AND t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@
-      ORDER BY p.created_at DESC LIMIT 500) found
-    ORDER BY found.topic_id, found.score DESC
+    SELECT DISTINCT ON (topic_id) {CARRIED}, score * {TRUST} AS total, score FROM (
+      (SELECT {OF_TOPIC}, p.id AS post_id, p.score AS post_score, p.created_at AS posted_at, ts_rank(p.search, $2, 1)::float8 AS score
+        FROM @posts@
+        WHERE $6 AND p.tenant_id = $1 AND p.hidden_at IS NULL AND p.search @@ $2
+          AND t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@
+        ORDER BY p.created_at DESC LIMIT 500)
+      UNION ALL
+      (SELECT {OF_TOPIC}, p.id, p.score, p.created_at, ts_rank(p.search, $2, 1)::float8
+        FROM (SELECT * FROM public.community_post every WHERE $6 AND every.tenant_id = $1 AND every.solves
+            AND every.hidden_at IS NULL AND every.search @@ $2 ORDER BY every.score DESC, every.id DESC LIMIT 300) p
+        CROSS JOIN LATERAL (SELECT * FROM public.community_topic one
+          WHERE one.tenant_id = $1 AND one.id = p.topic_id OFFSET 0) t
+        WHERE t.space_id = ANY ($3) AND t.hidden_at IS NULL @more@)
+      UNION ALL
+      (SELECT {OF_TOPIC}, p.id, p.score, p.created_at, ts_rank(p.search, $2, 1)::float8
+        FROM (SELECT * FROM titles ORDER BY total DESC LIMIT 200) f
+        CROSS JOIN LATERAL (SELECT * FROM public.community_topic one WHERE one.tenant_id = $1 AND one.id = f.topic_id OFFSET 0) t
+        CROSS JOIN LATERAL (SELECT * FROM public.community_post one
+          WHERE one.tenant_id = $1 AND one.topic_id = f.topic_id AND one.position = 1
+          UNION ALL SELECT * FROM public.community_post one WHERE one.tenant_id = $1 AND one.id = f.solution_id) p
+        WHERE $6 AND p.hidden_at IS NULL AND p.search @@ $2 @more@)) f
+    ORDER BY topic_id, total DESC, post_id
   )
-  SELECT t.id, b.id, ((coalesce(titles.score, 0) + coalesce(b.score, 0)) * {TRUST})::real AS total
-  FROM titles FULL JOIN bodies b ON b.topic_id = titles.id
-  CROSS JOIN LATERAL (SELECT * FROM public.community_topic one
-    WHERE one.tenant_id = $1 AND one.id = coalesce(titles.id, b.topic_id) OFFSET 0) t
-  CROSS JOIN LATERAL (SELECT * FROM public.community_post one
-    WHERE one.tenant_id = $1 AND one.topic_id = t.id AND one.position = coalesce(b.position, 1) OFFSET 0) p
-  ORDER BY @chosen@ total DESC, t.id DESC LIMIT $5"""
+  SELECT topic_id, post_id, total::real FROM (
+    SELECT f.*, score * {TRUST} AS total FROM (
+      SELECT b.topic_id, b.solved_at, b.solution_id, b.last_posted_at, b.view_count, b.begun_at, b.post_id, b.post_score, b.posted_at,
+        b.score + coalesce(titles.score, 0) AS score
+      FROM bodies b LEFT JOIN titles USING (topic_id)
+      UNION ALL
+      SELECT {CARRIED}, score FROM titles WHERE topic_id NOT IN (SELECT topic_id FROM bodies)) f) f
+  ORDER BY @chosen@ total DESC, topic_id DESC LIMIT $5"""
+FIRST = "JOIN public.community_post p ON p.tenant_id = $1 AND p.topic_id = t.id AND p.position = 1"
 # Which posts are looked at: with filters that few pass all of them, in the planner's way; else the newest with the words,
 # and then their topics.
 ALL = "public.community_post p JOIN public.community_topic t ON t.tenant_id = p.tenant_id AND t.id = p.topic_id"
@@ -150,6 +192,14 @@ PASSED_BY_MOST = frozenset({"open", "solved", "unsolved", "no_tags", "without", 
 PASSED_BY_FEW = sorted(CONDITIONS.keys() - PASSED_BY_MOST)
 ADD = "\n".join(f"  IF filters ? '{name}' THEN more := more || $c$ AND {said}$c$; END IF;" for name, said in CONDITIONS.items())
 CHOOSE = "CASE filters->>'order' " + " ".join(f"WHEN '{name}' THEN $o${said}$o$" for name, said in ORDERS.items()) + " END"
+CARRIED_AS = {
+    "p.created_at": "f.posted_at",
+    "p.score": "f.post_score",
+    "t.view_count": "f.view_count",
+    "t.created_at": "f.begun_at",
+    "t.id": "f.topic_id",
+}
+CHOOSE_FOUND = functools.reduce(lambda said, names: said.replace(*names), CARRIED_AS.items(), CHOOSE)
 # Each of the languages that are likely here gives one query, any of which may match; what must not be there must not be
 # there in any of them.
 ASKED = """SELECT string_agg(format('(%s)', asked::text), ' | ')::tsquery INTO @into@ FROM (
@@ -164,6 +214,7 @@ DECLARE
   more text := '';
   chosen text := {CHOOSE};
   posts text := $o${NEWEST}$o$;
+  first text := '';
   bodies_too boolean := NOT filters ? 'title';
 BEGIN
   IF filters ? 'not' THEN
@@ -183,8 +234,11 @@ BEGIN
     OR cardinality(spaces) * 2 < (SELECT count(*) FROM public.community_space s WHERE s.tenant_id = mine) THEN
     posts := $o${ALL}$o$;
   END IF;
+  IF position('p.' IN more) > 0 THEN first := $o${FIRST}$o$; END IF;
+  chosen := {CHOOSE_FOUND};
   RETURN QUERY EXECUTE
-    replace(replace(replace($q${BY_WORDS}$q$, '@posts@', posts), '@more@', more), '@chosen@', coalesce(chosen || ',', ''))
+    replace(replace(replace(replace($q${BY_WORDS}$q$, '@posts@', posts), '@first@', first), '@more@', more),
+      '@chosen@', coalesce(chosen || ',', ''))
   USING mine, query, spaces, filters, least(most, 200), bodies_too;
 END
 """
@@ -205,6 +259,9 @@ BEGIN
 END
 """
 
+# Starting another process for a part of it, or a compiler, takes longer than the search.
+SETTINGS = ("max_parallel_workers_per_gather = 0", "jit = off")
+
 
 def build(apps, schema_editor):
     # A trusted extension: the owner of the database may create it. It lets the indexes begin with the tenant.
@@ -213,11 +270,14 @@ def build(apps, schema_editor):
     schema_editor.execute(WORDS_OF, None)
     for statement in COLUMNS:
         schema_editor.execute(statement, None)
+    schema_editor.execute(SOLVING, None)
     arguments = "wanted text, filters jsonb, spaces uuid[], languages text[], most integer"
     words = definer_function("community_search", arguments, RESULT, FIND)
     alike = definer_function("community_search_alike", "wanted text, pattern text, spaces uuid[], most integer", RESULT, ALIKE)
     schema_editor.execute(words, None)
     schema_editor.execute(alike, None)
+    for setting in SETTINGS:
+        schema_editor.execute(f"ALTER FUNCTION community_search(text, jsonb, uuid[], text[], integer) SET {setting}", None)
 
 
 def raze(apps, schema_editor):
@@ -228,6 +288,8 @@ def raze(apps, schema_editor):
         schema_editor.execute(f"DROP FUNCTION {function}", None)
     for table in ("community_topic", "community_post"):
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN search", None)
+    schema_editor.execute("DROP FUNCTION community_mark_solving() CASCADE", None)
+    schema_editor.execute("ALTER TABLE community_post DROP COLUMN solves", None)
     schema_editor.execute("DROP INDEX community_topic_title_alike", None)
     schema_editor.execute("DROP FUNCTION community_text_search_config(text)", None)
     schema_editor.execute("DROP FUNCTION community_text_search_words(text)", None)

@@ -77,7 +77,7 @@ def question_box(request: HttpRequest) -> HttpResponseBase:
     found = None
     if wanted:
         enforce(request.actor, "search", address=client_address(request))
-        found = search_topics(list_spaces(request.actor), wanted, actor=request.actor, size=5)
+        found = search_topics(list_spaces(request.actor), wanted, actor=request.actor, size=5, faces=False)
     return _framed(request, "community/embed/question_box.html", {"query": wanted, "found": found})
 
 

@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query, found, search_id = parse_search(wanted), None, None
     if not query.is_empty:
         enforce(request.actor, "search", address=client_address(request))
-        found = search_topics(spaces, query, actor=request.actor, page=number)
+        found = search_topics(spaces, query, actor=request.actor, page=number, faces=False)
         if number == 1 and query.words:
             search_id = log_search(actor=request.actor, words=query.words, hit_count=found.total)
     context = {

@@ -24,7 +24,7 @@ from community.models.tag import Tag
 from community.models.topic import Topic
 from community.queries.members import list_groups
 from community.queries.spaces import tree_of
-from community.queries.topics import TopicRow, as_rows, marked, with_marks
+from community.queries.topics import OF_A_ROW, TopicRow, as_rows, marked, with_marks
 from community.search_language import PERSONAL, SearchQuery, parse_search
 from kernel.actor import Actor
 from kernel.markdown import plain_text
@@ -58,11 +58,18 @@ class SearchPage:
 
 
 def search_topics(
-    spaces: Sequence[Space], wanted: str | SearchQuery, *, actor: Actor | None = None, page: int = 1, size: int = PAGE
+    spaces: Sequence[Space],
+    wanted: str | SearchQuery,
+    *,
+    actor: Actor | None = None,
+    page: int = 1,
+    size: int = PAGE,
+    faces: bool = True,
 ) -> SearchPage:
     """Topics in these spaces, which the caller has checked, best match first; solved ones and titles weigh more.
 
-    `wanted` may hold operators (see `search_language`); those about a reader need `actor`.
+    `wanted` may hold operators (see `search_language`); those about a reader need `actor`. Who shows neither authors nor tags
+    asks for no `faces`.
     """
     query = parse_search(wanted) if isinstance(wanted, str) else wanted
     within = _spaces(spaces, query)
@@ -70,19 +77,20 @@ def search_topics(
     found = _find(within, query, filters, actor) if filters is not None else []
     window = found[(page - 1) * size : page * size]
     words = _words(query.words)
-    hits = [_hit(row, post, words) for row, post in _read(spaces, window)]
+    hits = [_hit(row, post, words) for row, post in _read(spaces, window, faces=faces)]
     return SearchPage(hits, page, len(found) > page * size, len(found), query)
 
 
-def _read(spaces: Sequence[Space], window: Sequence[tuple[UUID, UUID | None]]) -> list[tuple[TopicRow, Post]]:
-    """What was found, in this order: the post that matches, or the first where the title does; a query, and one for people."""
+def _read(spaces: Sequence[Space], window: Sequence[tuple[UUID, UUID | None]], *, faces: bool) -> list[tuple[TopicRow, Post]]:
+    """What was found, in this order: the post that matches, or the first where the title does; a query, and one for faces."""
     if not window:
         return []
     named, titled = [post_id for _, post_id in window if post_id], [topic_id for topic_id, post_id in window if not post_id]
     visible = Topic.objects.in_spaces(space.pk for space in spaces)
     found = Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1), topic__in=visible).select_related("topic")
-    posts = {post.topic_id: post for post in with_marks(found, None, "topic_id")}
-    rows = {row.id: row for row in as_rows([marked(post) for post in posts.values()], spaces)}
+    found = found.only("topic", "position", "html", *(f"topic__{name}" for name in OF_A_ROW))
+    posts = {post.topic_id: post for post in (with_marks(found, None, "topic_id") if faces else found)}
+    rows = {row.id: row for row in as_rows([marked(post) for post in posts.values()], spaces, faces=faces)}
     return [(rows[topic_id], posts[topic_id]) for topic_id, _ in window if topic_id in rows]
 
 
@@ -225,11 +233,8 @@ def highlight(text: str, words: Sequence[str]) -> Markup:
         return escape(text)
     # Where words are spaced the whole word is marked, elsewhere just what was asked for.
     forms = [re.escape(word) if _UNSPACED.search(word) else rf"(?<!\w){re.escape(word)}\w*" for word in words]
-    pattern = re.compile(f"({'|'.join(forms)})", re.IGNORECASE)
-    parts = pattern.split(text)
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts)
-    )
+    parts = re.split(f"({'|'.join(forms)})", text, flags=re.IGNORECASE)
+    return Markup("".join(f"<mark>{escape(part)}</mark>" if index % 2 else escape(part) for index, part in enumerate(parts)))  # noqa: S704 - its parts are escaped
 
 
 def _words(wanted: str) -> list[str]:

@@ -38,6 +38,11 @@ STAYS_NEW = timedelta(days=30)
 """How long a topic that somebody has not opened stands in their list of new ones."""
 LOOKS_NEW = timedelta(days=3)
 """How long it is marked as new in other lists."""
+OF_A_ROW = (
+    "number", "slug", "title", "kind", "language", "space", "author", "created_at", "last_posted_at", "last_position", "reply_count",
+    "score", "solution", "solved_at", "helpful_at", "locked_at", "imported_key", "pinned_at", "pinned_until",
+)  # fmt: skip
+"""What `as_rows` reads of a topic."""
 MOST_COUNTED = 500
 """Unread posts are counted one by one up to here; beyond, a few hidden ones make no difference to anybody."""
 
@@ -262,12 +267,12 @@ def list_topics_by_id(spaces: Sequence[Space], ids: Sequence[UUID]) -> Sequence[
     return [by_id[ident] for ident in ids if ident in by_id]
 
 
-def as_rows(topics: Iterable[Topic], spaces: Iterable[Space]) -> list[TopicRow]:
-    """Rows with their people, in one more query, and their tags, in one more unless `with_marks` brought them."""
+def as_rows(topics: Iterable[Topic], spaces: Iterable[Space], *, faces: bool = True) -> list[TopicRow]:
+    """Rows with their people, in one more query, and their tags, in one more unless `with_marks` brought them; or without `faces`."""
     topics, by_id = list(topics), {space.pk: space for space in spaces}
-    people = people_by_id({topic.author_id for topic in topics}) if topics else {}
+    people = people_by_id({topic.author_id for topic in topics}) if topics and faces else {}
     tags = {topic.pk: topic.tag_names for topic in topics if hasattr(topic, "tag_names")}
-    tags.update(tags_of([topic.pk for topic in topics if topic.pk not in tags]))
+    tags.update(tags_of([topic.pk for topic in topics if topic.pk not in tags] if faces else []))
     knows = [hasattr(topic, "read_to") for topic in topics]
     at, language = now(), get_language() or ""
     return [

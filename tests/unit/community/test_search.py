@@ -1,6 +1,8 @@
 """Search: languages, scripts, ranking, misspellings, and never more than the reader may see."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -8,9 +10,12 @@ from markupsafe import Markup
 
 from community.actions.belonging import add_to_group
 from community.actions.groups import create_group
-from community.actions.solutions import accept_solution
+from community.actions.solutions import accept_solution, clear_solution
+from community.models.post import Post
+from community.models.topic import Topic
 from community.queries.search import highlight, search_topics
 from community.queries.spaces import list_spaces
+from kernel.clock import now
 from tests.unit.community.conftest import Community
 from tests.worlds import in_globex
 
@@ -56,6 +61,50 @@ def test_title_beats_text_and_solved_beats_open(community: Community) -> None:
     solved = community.ask(title="Filter was stuck", body="Help")
     accept_solution(actor=community.actor("bob"), topic_id=solved.pk, post_id=community.reply(solved).pk)
     assert _titles(community, "filter") == ["Filter was stuck", "Filter is stuck", "Other words"]
+
+
+def test_old_accepted_answers_are_found_among_thousands_of_newer_posts(community: Community) -> None:
+    titled = community.ask(title="Gasket of the pump is worn", body="Help")
+    accept_solution(actor=community.actor("bob"), topic_id=titled.pk, post_id=community.reply(titled).pk)
+    answered = community.ask(title="It drips", body="Help")
+    answer = community.reply(answered, "dora", "Take the gasket out, turn it over, and put it back in again.")
+    accept_solution(actor=community.actor("bob"), topic_id=answered.pk, post_id=answer.pk)
+    long_ago = now() - timedelta(days=900)
+    Topic.objects.update(created_at=long_ago, last_posted_at=long_ago)
+    Post.objects.update(created_at=long_ago)
+    chatter = community.ask(title="Chatter", body="Hello")
+    Post.objects.bulk_create(
+        Post(
+            topic=chatter,
+            position=number,
+            author_id=chatter.author_id,
+            body=f"My gasket says {number}",
+            html="<p>…</p>",
+            created_at=now(),
+        )
+        for number in range(2, 3_002)
+    )
+    hits = search_topics(list_spaces(community.actor("bob")), "gasket").hits
+    assert [hit.topic.title for hit in hits] == ["Gasket of the pump is worn", "It drips", "Chatter"]
+    assert hits[1].path.endswith("#post-2")
+
+
+def test_answer_that_is_no_longer_accepted_loses_its_mark(community: Community) -> None:
+    topic = community.ask(title="It drips", body="Help")
+    first, second = (community.reply(topic, "dora", f"Turn the gasket over, {number}") for number in range(2))
+    accept_solution(actor=community.actor("bob"), topic_id=topic.pk, post_id=first.pk)
+    assert _marked() == [first.pk]
+    accept_solution(actor=community.actor("bob"), topic_id=topic.pk, post_id=second.pk)
+    assert _marked() == [second.pk]
+    clear_solution(actor=community.actor("bob"), topic_id=topic.pk)
+    assert _marked() == []
+
+
+def _marked() -> list[UUID]:
+    """The answers that search looks at however old they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM community_post WHERE solves ORDER BY position")
+        return [row[0] for row in cursor.fetchall()]
 
 
 def test_votes_and_freshness_lift_what_matches_as_well(community: Community) -> None:
