@@ -57,15 +57,40 @@ class JudgedForm(forms.Form):
             self.add_error(None, str(error))
 
 
+class ColourInput(forms.TextInput):
+    """A colour as #rrggbb; where nothing is written, what the pages show then."""
+
+    def __init__(self, standard: str = "") -> None:
+        super().__init__({"dir": "ltr", "spellcheck": "false", "autocapitalize": "off", "data-colour": standard})
+
+    def stands_for(self, colour: str) -> None:
+        """Say what an empty field means."""
+        self.attrs["data-colour"] = colour
+
+
 class ThemeForm(JudgedForm):
     """Everything of a theme but the logo, which is uploaded."""
 
     accent = forms.CharField(
-        max_length=7, required=False, label=_("Accent colour"), help_text=_("As #rrggbb; links and buttons derive from it.")
+        max_length=7,
+        required=False,
+        widget=ColourInput,
+        label=_("Accent colour"),
+        help_text=_("As #rrggbb; links and buttons derive from it."),
     )
-    header_background = forms.CharField(max_length=7, required=False, label=_("Background of the header"))
+    header_background = forms.CharField(
+        max_length=7,
+        required=False,
+        widget=ColourInput("#ffffff"),
+        label=_("Background of the header"),
+        help_text=_("Empty: white, and dark for who reads at night."),
+    )
     header_text = forms.CharField(
-        max_length=7, required=False, label=_("Text in the header"), help_text=_("Empty: black or white, whichever reads better.")
+        max_length=7,
+        required=False,
+        widget=ColourInput("#1c1d1f"),
+        label=_("Text in the header"),
+        help_text=_("Empty: black or white, whichever reads better."),
     )
     font = forms.ChoiceField(choices=list(CHOICES.items()), label=_("Typeface"))
     heading_font = forms.ChoiceField(choices=list(CHOICES.items()), label=_("Typeface of headings"))
@@ -88,6 +113,12 @@ class ThemeForm(JudgedForm):
         help_text=_("Reaches the community's pages, never sign-in or settings. Addresses and fixed positions are refused."),
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "dir": "ltr"}),
     )
+
+    def __init__(self, *args: Any, accent: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = self.fields["accent"].widget
+        assert isinstance(widget, ColourInput)
+        widget.stands_for(accent)
 
     @staticmethod
     def of(theme: Theme) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def theme(request: HttpRequest) -> HttpResponseBase:
     request = cast("BrandRequest", request)
     authorise(request.actor, can_manage_branding)
     draft = read(DraftTheme)
-    form = ThemeForm(request.POST or None, request.FILES or None, initial=ThemeForm.of(draft))
+    form = ThemeForm(request.POST or None, request.FILES or None, initial=ThemeForm.of(draft), accent=request.tenant.accent)
     if request.method == "POST" and form.is_valid():
         try:
             save_draft(actor=request.actor, values=_theme_values(request, form.cleaned_data, draft))

@@ -38,6 +38,18 @@ describe("the theme editor's sample", () => {
     expect(sample()?.getPropertyValue("--accent")).toBe("");
   });
 
+  it("offers a swatch that shows what an empty field stands for and fills it", () => {
+    document.body.innerHTML = `<div data-theme-editor><form><label for="a">Accent</label>
+      <input id="a" name="accent" value="" data-colour="#4453C9"></form><div data-theme-sample></div></div>`;
+    attachThemeEditor(document);
+    const picker = document.querySelector<HTMLInputElement>("input[type=color]");
+    expect([picker?.value, picker?.getAttribute("aria-label")]).toEqual(["#4453c9", "Accent"]);
+    if (picker) picker.value = "#0a7d55";
+    picker?.dispatchEvent(new Event("input", { bubbles: true }));
+    expect(field("accent")?.value).toBe("#0a7d55");
+    expect(sample()?.getPropertyValue("--accent")).toBe("#0a7d55");
+  });
+
   it("chooses as the server does", () => {
     expect([readableOn("#20362b"), readableOn("#f6f6f4"), readableOn("#777777")]).toEqual([
       "#ffffff",

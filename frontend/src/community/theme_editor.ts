@@ -29,8 +29,31 @@ export function attachThemeEditor(root: Document): void {
     put("--font-heading", fonts[said("heading_font")] ?? "");
     for (const size of ["sm", "md", "lg"]) put(`--radius-${size}`, corners[said("corners")]?.[size] ?? "");
   };
+  form.querySelectorAll<HTMLInputElement>("input[data-colour]").forEach(addPicker);
   show();
   form.addEventListener("input", show);
+}
+
+/** A swatch beside a colour that is typed: it shows what an empty field stands for, and opens the browser's picker. */
+function addPicker(field: HTMLInputElement): void {
+  const picker = document.createElement("input");
+  picker.type = "color";
+  picker.className = "colour-swatch";
+  picker.setAttribute("aria-label", field.labels?.[0]?.textContent?.trim() ?? "");
+  const place = document.createElement("span");
+  place.className = "colour-field";
+  field.replaceWith(place);
+  place.append(picker, field);
+  const follow = (): void => {
+    const typed = field.value.trim();
+    picker.value = (COLOUR.test(typed) ? typed : (field.dataset.colour ?? "")).toLowerCase();
+  };
+  follow();
+  field.addEventListener("input", follow);
+  picker.addEventListener("input", () => {
+    field.value = picker.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 /** Black or white, whichever reads better on this background (WCAG 2.2, relative luminance). */

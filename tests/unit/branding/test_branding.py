@@ -64,6 +64,19 @@ class TestTheme:
             save_draft(actor=world.actor("alice"), values=values)
         assert field in refused.value.detail["fields"]
 
+    def test_an_empty_colour_shows_what_it_stands_for(self, world: World) -> None:
+        from tenants.context import require_tenant_id
+        from tenants.models import Tenant
+
+        accent = Tenant.objects.get(pk=require_tenant_id()).accent
+        page = world.client("alice").get("/manage/theme/").content.decode()
+        assert f'data-colour="{accent}"' in page
+        assert f'placeholder="{accent}"' in page
+        answer = world.client("alice").post("/manage/theme/", {**FORM, "accent": "reddish", "footer_text": "Since 1987"})
+        assert answer.status_code == 400
+        assert 'value="reddish"' in answer.content.decode()
+        assert 'value="Since 1987"' in answer.content.decode()
+
     def test_a_logo_is_a_picture(self, world: World) -> None:
         picture = io.BytesIO()
         Image.new("RGB", (120, 40), "teal").save(picture, "PNG")
