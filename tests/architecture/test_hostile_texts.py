@@ -36,6 +36,8 @@ SHOWN: dict[str, Sequence[str]] = {
     "api_decision": ["moderation_appeals", "moderation_decision", "moderation_audit"],
     "api_draft": ["community_drafts", "community_ask"],
     "api_flags": ["moderation_queue", "moderation_item"],
+    "api_group_own_request": ["community_group_members"],
+    "api_managed_group": ["/g/", "/g/{slug}/", "/g/{slug}/members/", "/manage/groups/", "/manage/groups/{id}/"],
     "api_managed_tag": ["community_manage_tags", "community_manage_tag", "/tags/fresh-tag/"],
     "api_messages": ["messaging_exchanges", "messaging_exchange", "/messages/{id}/"],
     "api_moderation": ["moderation_rules", "moderation_rule", "moderation_addresses"],
@@ -206,9 +208,14 @@ def trial(staged: tuple[World, dict[str, Stage]]) -> Trial:
 
 BY_THE_DESK = "the desk paints it by script: as text, or as HTML that was cleaned as posts are"
 STATEMENT = "stands in the statement of a decision, as api_penalties.post facts does"
+IN_A_FORM = "a form shows those that it knows"
 TRIED = "only tried: the answer is a count"
 NOWHERE = {
     "api_articles.post body": "the first version of an article; api_article_versions.put body shows a later one the same way",
+    "api_draft.put poll.closes_at": IN_A_FORM,
+    "api_draft.put poll.kind": IN_A_FORM,
+    "api_draft.put poll.max_choices": IN_A_FORM,
+    "api_draft.put poll.results": IN_A_FORM,
     "api_moderation_trials.post conditions.words.[].words.[]": TRIED,
     "api_post_translation.put title": "first posts alone have one; the case translates a reply",
     "api_removals.post facts": STATEMENT,
@@ -216,6 +223,7 @@ NOWHERE = {
     "api_review_judgement.put ground_text": STATEMENT,
     "api_review_runs.post facts": STATEMENT,
     "api_review_runs.post ground_text": STATEMENT,
+    "api_settings_section.embedding values.space": "chooses a space",
     "api_settings_section.home values.blocks.[].space": "chooses topics",
     "api_settings_section.home values.blocks.[].text": "blocks of texts alone show it: tests/journeys/test_hostile_text.py",
     "api_settings_section.theme values.css": "a style sheet of its own, cleaned: tests/unit/branding",
@@ -267,6 +275,7 @@ SPELT = {
     "api_review_runs.post everything_in.reason": CODE,
     "api_settings_section.embedding values.host": "an id",
     "api_settings_section.home values.blocks.[].links.[].url": ADDRESS,
+    "api_settings_section.links values.further_schemes.[]": CODE,
     "api_settings_section.seo values.bing": "letters, digits and hyphens",
     "api_settings_section.seo values.google": "letters, digits and hyphens",
     "api_settings_section.theme values.accent": COLOUR,
