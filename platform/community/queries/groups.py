@@ -1,12 +1,15 @@
 """Groups of members as their pages show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from access.policies import authorise
+from accounts.contracts import UserInfo
 from accounts.queries import list_user_infos
 from brand_settings.queries import read
+from community.faces import Face, face_of
 from community.limits import LimitSettings
 from community.models.group import GroupJoining, GroupMembership, GroupRequest, MemberGroup
 from community.models.member import Member
@@ -18,6 +21,8 @@ from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
+from people.contracts import PersonInfo
+from people.queries import person_ids_of_users
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class GroupMember:
     handle: str
     is_owner: bool
     since: datetime
+    face: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Asking:
     handle: str
     text: str
     at: datetime
+    face: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,9 @@ def list_group_members(actor: Actor, group: MemberGroup, *, cursor: str | None, 
     """Who belongs to the group, the longest first."""
     authorise(actor, can_view_group, group)
     page = paginate(GroupMembership.objects.filter(group=group), order=("since", "id"), cursor=cursor, size=size)
-    infos = list_user_infos([row.user_id for row in page.items])
+    infos, faces = _who([row.user_id for row in page.items])
     found = [
-        GroupMember(info.id, info.name, info.handle, row.is_owner, row.since)
+        GroupMember(info.id, info.name, info.handle, row.is_owner, row.since, faces[info.id])
         for row in page.items
         if (info := infos.get(row.user_id)) is not None and info.is_active
     ]
@@ -112,9 +119,9 @@ def list_group_requests(actor: Actor, group: MemberGroup, *, cursor: str | None,
     """Who asks to join, the longest waiting first; for those who answer."""
     authorise(actor, can_tend_group, group)
     page = paginate(GroupRequest.objects.open().filter(group=group), order=("at", "id"), cursor=cursor, size=size)
-    infos = list_user_infos([row.user_id for row in page.items])
+    infos, faces = _who([row.user_id for row in page.items])
     found = [
-        Asking(row.pk, info.id, info.name, info.handle, row.text, row.at)
+        Asking(row.pk, info.id, info.name, info.handle, row.text, row.at, faces[info.id])
         for row in page.items
         if (info := infos.get(row.user_id)) is not None and info.is_active
     ]
@@ -162,6 +169,19 @@ def uses_of(actor: Actor, group: MemberGroup) -> GroupUses:
     names = Space.objects.filter(pk__in=ruled).order_by("name", "pk").values_list("name", flat=True)
     mentions = Mention.objects.filter(kind=Named.GROUP.value, target_id=group.pk).count()
     return GroupUses(group.member_count, tuple(names), mentions)
+
+
+def _who(user_ids: list[UUID]) -> tuple[Mapping[UUID, UserInfo], dict[UUID, Face]]:
+    """These accounts, and their faces in the colours that the rest of the community knows."""
+    infos, people = list_user_infos(user_ids), person_ids_of_users(user_ids)
+    return infos, {
+        info.id: face_of(
+            PersonInfo(
+                people.get(info.id, info.id), info.name, info.language, info.id, info.handle, info.role, picture=info.picture
+            )
+        )
+        for info in infos.values()
+    }
 
 
 def _as_id(name: str) -> UUID | None:
