@@ -1,10 +1,11 @@
 """What is being written follows its writer from the desk to the phone; what was written reaches who reads, as it was previewed."""
 
 import re
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from community.actions.replies import post_reply
 from tenants.context import tenant_context
@@ -70,21 +71,20 @@ def test_a_text_follows_its_writer_and_reaches_its_readers(
 
         desk.page.goto(f"/t/{topic.number}/reply/")
         body.fill(TEXT)
-        desk.page.evaluate(DRAW)
+        with desk.page.expect_response(saves("upload:"), timeout=LIVE_MILLISECONDS):
+            desk.page.evaluate(DRAW)
         expect(body).to_have_value(re.compile(r"!\[tank\]\(upload:"), timeout=LIVE_MILLISECONDS)
         expect(desk.page.locator("[data-draft-state]")).not_to_be_empty(timeout=LIVE_MILLISECONDS)
         expect(desk.page.locator("[data-preview-text] img")).to_be_visible(timeout=LIVE_MILLISECONDS)
         assert "code-keyword" in desk.page.evaluate("[...CSS.highlights.keys()]")
         look(desk, "a text with its preview")
-        desk.page.wait_for_timeout(1_500)  # the picture's line is saved, too
 
         phone.page.goto(f"/t/{topic.number}/reply/")
         expect(phone.page.locator("#body")).to_have_value(re.compile("too much"), timeout=LIVE_MILLISECONDS)
         look(phone, "the draft on the phone")
         phone.page.locator("#body").press("Control+End")
-        with phone.page.expect_response(re.compile("/api/v1/drafts/")):
+        with phone.page.expect_response(saves("From the train."), timeout=LIVE_MILLISECONDS):
             phone.page.locator("#body").press_sequentially("From the train.")
-        phone.page.wait_for_timeout(1_500)
         body.press("Control+End")
         body.press_sequentially("From the desk.")
         expect(desk.page.locator("[data-conflict]")).to_be_visible(timeout=LIVE_MILLISECONDS)
@@ -126,11 +126,21 @@ def test_a_text_follows_its_writer_and_reaches_its_readers(
         look(desk, "nothing is missing")
 
 
+def saves(words: str) -> Callable[[Response], bool]:
+    """The answer that says: a draft with these words is kept."""
+    return lambda answer: (
+        "/api/v1/drafts/" in answer.url
+        and answer.request.method == "PUT"
+        and answer.ok
+        and words in (answer.request.post_data or "")
+    )
+
+
 def quote(page: Page, words: Locator) -> None:
     """Select and press the button that appears; the first selection fetches it."""
     button = page.locator("[data-quote-button] button")
     words.evaluate(SELECT)
-    page.wait_for_timeout(800)
+    expect(button).to_be_attached()
     words.evaluate(SELECT)
     button.click()
     expect(page.locator("#body")).to_have_value(re.compile(r"> \[!quote post:"))
