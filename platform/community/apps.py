@@ -31,13 +31,13 @@ class CommunityConfig(AppConfig):
         )
         from community.actions.forgetting import forget_member  # noqa: PLC0415
         from community.extensions import provide_post_menu, provide_profile_section  # noqa: PLC0415
+        from community.member_policies import can_manage_groups  # noqa: PLC0415
         from community.notices import register_member_notices  # noqa: PLC0415
         from community.pages.counting import count_kept_views  # noqa: PLC0415
         from community.pages.person_groups import group_section  # noqa: PLC0415
         from community.policies import (  # noqa: PLC0415
             can_carry_over,
             can_count_searches,
-            can_manage_groups,
             can_manage_spaces,
             can_manage_tags,
         )

@@ -7,15 +7,12 @@ from uuid import UUID
 from access.policies import policy
 from brand_settings.queries import read
 from community.abilities import Ability, can, level_of
-from community.kinds import ArticleSettings
 from community.languages import LanguageSettings
-from community.models.group import GroupJoining, GroupMembership, MemberGroup
 from community.models.hiding import SEEN_BY_AUTHORS, HiddenAs
 from community.models.post import Post
 from community.models.space import MODERATE, POST, VIEW, Right, Space, Visibility
 from community.models.topic import Kind, Topic
 from kernel.actor import Actor, Role
-from kernel.clock import now
 from people.queries import person_id_of_user
 
 EDIT_WINDOW, NEW_EDIT_WINDOW = timedelta(days=30), timedelta(days=1)
@@ -173,137 +170,10 @@ def can_moderate_post(actor: Actor, post: Post) -> bool:
     return can_moderate_topic(actor, post.topic)
 
 
-@policy("community.manage_members")
-def can_manage_members(actor: Actor) -> bool:
-    """Supervisors and moderators set levels, titles and silence; the platform does by its rules."""
-    return actor.is_supervisor or actor.role is Role.MODERATOR
-
-
-@policy("community.manage_groups")
-def can_manage_groups(actor: Actor) -> bool:
-    """Owners and admins."""
-    return actor.is_administrator
-
-
-@policy("community.view_group")
-def can_view_group(actor: Actor, group: MemberGroup) -> bool:
-    """Those whom its visibility names, whoever belongs to it, and administrators."""
-    return group.shows_to(actor)
-
-
-@policy("community.tend_group", reveals=can_view_group)
-def can_tend_group(actor: Actor, group: MemberGroup) -> bool:
-    """Administrators and the group's owners add and remove members and answer those who ask."""
-    if actor.is_administrator:
-        return True
-    if actor.user_id is None or group.pk not in actor.groups:
-        return False
-    return GroupMembership.objects.filter(group=group, user_id=actor.user_id, is_owner=True).exists()
-
-
-@policy("community.join_group", reveals=can_view_group)
-def can_join_group(actor: Actor, group: MemberGroup) -> bool:
-    """Whoever has an account and sees the group, where it is open."""
-    return actor.is_authenticated and can_view_group(actor, group) and group.joining == GroupJoining.OPEN
-
-
-@policy("community.ask_to_join", reveals=can_view_group)
-def can_ask_to_join(actor: Actor, group: MemberGroup) -> bool:
-    """Whoever has an account and sees the group, where members come by request."""
-    return actor.is_authenticated and can_view_group(actor, group) and group.joining == GroupJoining.REQUEST
-
-
-@policy("community.leave_group", reveals=can_view_group)
-def can_leave_group(actor: Actor, group: MemberGroup) -> bool:
-    """Whoever has an account and sees the group."""
-    return actor.is_authenticated and can_view_group(actor, group)
-
-
 @policy("community.draft")
 def can_draft(actor: Actor) -> bool:
     """Any account keeps drafts, its own alone."""
     return actor.is_authenticated
-
-
-AUTHORS_KINDS = frozenset({Kind.QUESTION.value, Kind.DISCUSSION.value, Kind.IDEA.value})
-"""Kinds between which authors change their own topics; the others carry rights that their author may not have."""
-
-
-@policy("community.change_kind", reveals=can_view_topic)
-def can_change_kind(actor: Actor, topic: Topic, person_id: UUID | None, kind: str) -> bool:
-    """Staff, moderators and, among the plain kinds, the author of an open topic; to kinds that they could begin here."""
-    if not actor.is_authenticated or not can_view_topic(actor, topic) or not can_ask(actor, topic.space, kind):
-        return False
-    if topic.archived_at is not None or actor.is_staff or can_moderate(actor, topic.space):
-        return actor.is_staff or can_moderate(actor, topic.space)
-    return topic.author_id == person_id and topic.locked_at is None and {topic.kind, kind} <= AUTHORS_KINDS
-
-
-@policy("community.share_problem", reveals=can_view_topic)
-def can_share_problem(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
-    """Any account that may read the question, but not the one who asked it."""
-    return actor.is_authenticated and can_view_topic(actor, topic) and topic.author_id != person_id
-
-
-@policy("community.vote_idea", reveals=can_view_topic)
-def can_vote_idea(actor: Actor, topic: Topic) -> bool:
-    """Any account that may read the idea, also its author."""
-    return actor.is_authenticated and can_view_topic(actor, topic)
-
-
-@policy("community.decide_idea", reveals=can_view_topic)
-def can_decide_idea(actor: Actor, topic: Topic) -> bool:
-    """Staff and moderators."""
-    if not actor.is_authenticated or not can_view_topic(actor, topic):
-        return False
-    return actor.is_staff or can_moderate(actor, topic.space)
-
-
-@policy("community.dismiss_banner", reveals=can_view_topic)
-def can_dismiss_banner(actor: Actor, topic: Topic) -> bool:
-    """Any account that may read the announcement."""
-    return actor.is_authenticated and can_view_topic(actor, topic)
-
-
-@policy("community.begin_article", reveals=can_view_space)
-def can_begin_article(actor: Actor, space: Space) -> bool:
-    """Staff, moderators, and members of the trust level that the brand set, where they may begin topics."""
-    return can_ask(actor, space, Kind.ARTICLE) and may_write_articles(actor, space)
-
-
-@policy("community.write_article", reveals=can_view_topic)
-def can_write_article(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
-    """Its author, staff and moderators, and members of the trust level that the brand set."""
-    if not actor.is_authenticated or not can_view_space(actor, topic.space) or topic.archived_at is not None:
-        return False
-    return topic.author_id == person_id or may_write_articles(actor, topic.space)
-
-
-@policy("community.review_article", reveals=can_view_topic)
-def can_review_article(actor: Actor, topic: Topic) -> bool:
-    """Staff and moderators; that they did not write the version themselves is checked with the version."""
-    if not actor.is_authenticated or not can_view_space(actor, topic.space):
-        return False
-    return actor.is_staff or can_moderate(actor, topic.space)
-
-
-@policy("community.rate_article", reveals=can_view_topic)
-def can_rate_article(actor: Actor, topic: Topic, person_id: UUID | None) -> bool:
-    """Any account that may read the article, but not its author."""
-    return actor.is_authenticated and can_view_topic(actor, topic) and topic.author_id != person_id
-
-
-@policy("community.see_review_list")
-def can_see_review_list(actor: Actor) -> bool:
-    """Staff and moderators: what waits for a review, and which articles somebody should look at again."""
-    return actor.is_staff or actor.role is Role.MODERATOR
-
-
-def may_write_articles(actor: Actor, space: Space) -> bool:
-    """Who may begin an article here."""
-    if actor.is_staff or can_moderate(actor, space):
-        return True
-    return actor.is_authenticated and level_of(actor) >= read(ArticleSettings).write_level
 
 
 def sees_both_spaces(actor: Actor, topic: Topic, space: Space, *_: Any) -> bool:
@@ -489,21 +359,3 @@ def can_carry_over(actor: Actor) -> bool:
 def can_bookmark(actor: Actor, post: Post) -> bool:
     """Every account, what it may read."""
     return actor.is_authenticated and can_view_post(actor, post)
-
-
-@policy("community.follow_member")
-def can_follow(actor: Actor) -> bool:
-    """Every account."""
-    return actor.is_authenticated
-
-
-@policy("community.ignore_member")
-def can_ignore(actor: Actor) -> bool:
-    """Accounts of the brand's level."""
-    return actor.is_authenticated and can(actor, Ability.IGNORE)
-
-
-@policy("community.have_profile")
-def can_have_profile(actor: Actor) -> bool:
-    """Every account its own; whoever is silenced says nothing there either."""
-    return actor.is_authenticated and (actor.silenced_until is None or actor.silenced_until <= now())

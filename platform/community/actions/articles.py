@@ -25,6 +25,7 @@ from community.errors import (
     VersionOnItsWayError,
 )
 from community.events import TopicCreated, TopicRestored
+from community.kind_policies import can_begin_article, can_review_article, can_write_article
 from community.kinds import ArticleSettings
 from community.models.article import Article, ArticleContributor, ArticleVersion, VersionState
 from community.models.hiding import HiddenAs
@@ -32,7 +33,6 @@ from community.models.moderation import Verb
 from community.models.post import Origin, Post, PostRevision
 from community.models.space import Space
 from community.models.topic import Kind, Topic
-from community.policies import can_begin_article, can_review_article, can_write_article
 from community.queries.converting import allows_kind
 from community.queries.rendering import render_text
 from community.texts import clean_body, clean_reason, clean_tags, clean_title, slug_of

@@ -9,10 +9,11 @@ from community.actions.carrying import lock_topics
 from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
 from community.errors import KindNotAllowedError, PastTimeError
+from community.kind_policies import can_dismiss_banner
 from community.models.announcement import BannerDismissal
 from community.models.moderation import Verb
 from community.models.topic import Kind, Topic
-from community.policies import can_dismiss_banner, can_moderate_topic
+from community.policies import can_moderate_topic
 from community.topic_events import BannerChanged
 from events.recording import action, publish
 from kernel.actor import Actor

@@ -14,8 +14,8 @@ from community.actions.standing import require_voice
 from community.authorship import author_id_of
 from community.errors import RefusedLatelyError
 from community.events import GroupChanged
+from community.member_policies import can_ask_to_join, can_join_group, can_leave_group, can_manage_groups, can_tend_group
 from community.models.group import GroupMembership, GroupRequest, MemberGroup
-from community.policies import can_ask_to_join, can_join_group, can_leave_group, can_manage_groups, can_tend_group
 from community.queries.groups import asks_again_at
 from events.recording import action, publish
 from kernel.actor import Actor

@@ -10,13 +10,13 @@ from community.actions.noting import note_decision
 from community.actions.solutions import settle_solutions, solutions_of
 from community.authorship import known_author_id
 from community.errors import KindNotAllowedError
+from community.kind_policies import can_change_kind
 from community.kinds import ArticleSettings
 from community.models.article import Article, ArticleContributor, ArticleVersion, VersionState
 from community.models.hiding import HiddenAs
 from community.models.moderation import Verb
 from community.models.post import Post
 from community.models.topic import Kind, Topic
-from community.policies import can_change_kind
 from community.queries.converting import allows_kind
 from community.topic_events import TopicKindChanged
 from events.recording import action, publish

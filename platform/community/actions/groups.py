@@ -11,9 +11,9 @@ from access.policies import authorise
 from community.actions.members import HIGHEST, regroup
 from community.errors import GroupSlugTakenError, InvalidLevelError
 from community.events import GroupChanged, SpaceChanged
+from community.member_policies import can_manage_groups
 from community.models.group import GroupJoining, GroupMembership, GroupVisibility, MemberGroup
 from community.models.space import Space, SpaceRule, Whom
-from community.policies import can_manage_groups
 from community.queries.moderators import forget_moderating_rules
 from community.texts import clean_title
 from events.recording import action, publish

@@ -19,10 +19,11 @@ from community.actions.finding import lock_topic
 from community.actions.noting import note_decision
 from community.authorship import author_id_of
 from community.errors import IdeaClosedError, NotAnIdeaError, NoVotesLeftError, ReasonMissingError
+from community.kind_policies import can_decide_idea, can_vote_idea
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.moderation import Verb
 from community.models.topic import IdeaStatus, Kind, Topic
-from community.policies import can_decide_idea, can_run_timers, can_vote_idea
+from community.policies import can_run_timers
 from community.queries.quotas import quotas_of
 from community.texts import clean_reason
 from community.topic_events import IdeaDecided, IdeaVoteCast, IdeaVoteWithdrawn

@@ -12,9 +12,9 @@ from access.policies import authorise
 from accounts.queries import list_user_infos
 from community.errors import InvalidLevelError, PastTimeError
 from community.events import MemberLevelChanged, MemberRestricted, MemberTitleChanged
+from community.member_policies import can_manage_members
 from community.models.group import GroupMembership, MemberGroup
 from community.models.member import LevelSource, Member
-from community.policies import can_manage_members
 from events.recording import action, publish
 from kernel.actor import Actor
 from kernel.clock import now

@@ -6,9 +6,9 @@ from uuid import UUID
 from community.actions.finding import lock_topic
 from community.authorship import author_id_of, known_author_id
 from community.errors import NotAQuestionError
+from community.kind_policies import can_share_problem
 from community.models.solution import SameProblem
 from community.models.topic import Topic
-from community.policies import can_share_problem
 from community.topic_events import SameProblemNoted, SameProblemWithdrawn
 from events.recording import action, publish
 from kernel.actor import Actor

@@ -12,8 +12,8 @@ from accounts.actions.profile import show_picture
 from accounts.actors import require_user_id
 from community.actions.standing import refuse_unfit
 from community.member_events import ProfileTextChanged
+from community.member_policies import can_have_profile
 from community.models.profile import MAX_ABOUT, MAX_LINKS, MAX_LOCATION, MemberProfile
-from community.policies import can_have_profile
 from community.screening import Circumstances
 from events.recording import action, publish
 from files.actions.attaching import set_uses

@@ -6,9 +6,9 @@ from uuid import UUID
 from community.actions.finding import lock_topic
 from community.authorship import author_id_of, known_author_id
 from community.errors import NotAnArticleError
+from community.kind_policies import can_rate_article
 from community.models.article import Article, ArticleRating
 from community.models.topic import Kind
-from community.policies import can_rate_article
 from community.topic_events import ArticleRated
 from events.recording import action, publish
 from kernel.actor import Actor

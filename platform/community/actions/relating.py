@@ -12,8 +12,8 @@ from accounts.queries import get_user_info
 from community.authorship import author_id_of
 from community.errors import StaffNotIgnoredError
 from community.member_events import RelationChanged
+from community.member_policies import can_follow, can_ignore
 from community.models.relation import MemberRelation, RelationKind
-from community.policies import can_follow, can_ignore
 from events.recording import action, publish
 from kernel.actor import STAFF, Actor, Role
 from kernel.clock import now

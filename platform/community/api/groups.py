@@ -13,7 +13,7 @@ from access.policies import authorise
 from community.actions import belonging
 from community.actions.groups import create_group, delete_group, update_group
 from community.api import group_shapes as s
-from community.policies import can_manage_groups
+from community.member_policies import can_manage_groups
 from community.queries import groups as queries
 
 

@@ -26,9 +26,9 @@ from community.actions.belonging import (
     set_group_owner,
 )
 from community.errors import RefusedLatelyError, SilencedError
+from community.member_policies import can_tend_group
 from community.pages.group_forms import AddForm, AskingForm
 from community.pages.origin import origin
-from community.policies import can_tend_group
 from community.queries.groups import (
     belonging_to,
     find_group,

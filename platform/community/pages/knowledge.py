@@ -23,9 +23,9 @@ from community.actions.articles import (
 )
 from community.actions.rating import rate_article
 from community.addresses import topic_path
+from community.kind_policies import can_begin_article, can_see_review_list
 from community.pages.forms import split_tags
 from community.pages.tool_forms import ArticleForm, NewArticleForm, ReviewForm
-from community.policies import can_begin_article, can_see_review_list
 from community.queries.converting import allows_kind
 from community.queries.knowledge import diff_versions, find_article, list_articles, list_due, list_versions, list_work
 from community.queries.reading import find_topic

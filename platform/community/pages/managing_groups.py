@@ -14,9 +14,9 @@ from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from community.actions.groups import create_group, delete_group, update_group
+from community.member_policies import can_manage_groups
 from community.models.group import MemberGroup
 from community.pages.group_forms import NEW, GroupForm, initial_of
-from community.policies import can_manage_groups
 from community.queries.groups import get_group, list_managed_groups, uses_of
 from kernel.errors import ConflictError, InvalidError
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.authorship import known_author_id
+from community.kind_policies import can_change_kind
 from community.models.article import Article, ArticleVersion
 from community.models.idea import IdeaVote
 from community.models.solution import SameProblem, Solution
 from community.models.space import Space
 from community.models.topic import KIND_CHOICES, Kind, Topic
-from community.policies import can_change_kind
 from kernel.actor import Actor
 
 

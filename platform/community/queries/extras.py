@@ -8,10 +8,10 @@ from datetime import datetime
 from brand_settings.queries import read
 from community.addresses import REPLIES_PER_PAGE
 from community.authorship import known_author_id
+from community.kind_policies import can_change_kind, can_share_problem
 from community.kinds import QuestionSettings
 from community.models.solution import SameProblem
 from community.models.topic import Kind, Topic
-from community.policies import can_change_kind, can_share_problem
 from community.queries.ideas import IdeaView, get_idea_view
 from community.queries.knowledge import ArticleView, get_article_view
 from community.queries.lines import ActionLine, list_lines

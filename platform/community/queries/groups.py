@@ -11,12 +11,12 @@ from accounts.queries import list_user_infos
 from brand_settings.queries import read
 from community.faces import Face, face_of
 from community.limits import LimitSettings
+from community.member_policies import can_manage_groups, can_tend_group, can_view_group
 from community.models.group import GroupJoining, GroupMembership, GroupRequest, MemberGroup
 from community.models.member import Member
 from community.models.profile import MemberProfile
 from community.models.reference import Mention, Named
 from community.models.space import Space, SpaceRule, Whom
-from community.policies import can_manage_groups, can_tend_group, can_view_group
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError

@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef
 
 from community.authorship import known_author_id
 from community.faces import Face, face_of
+from community.kind_policies import can_decide_idea, can_vote_idea
 from community.models.idea import IdeaDecision, IdeaVote
 from community.models.space import Space
 from community.models.topic import IDEA_STATUSES, IdeaStatus, Kind, Topic
-from community.policies import can_decide_idea, can_vote_idea
 from community.queries.quotas import VotesLeft, get_votes_left
 from community.queries.topics import TopicRow, as_rows, with_marks
 from kernel.actor import Actor

@@ -11,11 +11,11 @@ from community.authorship import known_author_id
 from community.contents import Heading, with_contents
 from community.differences import Piece, diff_inline
 from community.faces import Face, face_of
+from community.kind_policies import can_rate_article, can_review_article, can_write_article, may_write_articles
 from community.kinds import ArticleSettings
 from community.models.article import Article, ArticleContributor, ArticleRating, ArticleVersion, VersionState
 from community.models.space import Space
 from community.models.topic import Kind, Topic
-from community.policies import can_rate_article, can_review_article, can_write_article, may_write_articles
 from community.queries.topics import TopicRow, as_rows
 from kernel.actor import Actor
 from kernel.errors import NotFoundError

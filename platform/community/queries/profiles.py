@@ -10,10 +10,10 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from accounts.queries import find_user_ids, get_user_info
 from community.addresses import page_of, topic_path
 from community.faces import Face, face_of
+from community.member_policies import can_ignore
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
-from community.policies import can_ignore
 from community.queries.members import members_by_user
 from community.queries.portraits import avatar_urls, profile_of
 from community.queries.relations import follower_count, relation_to
