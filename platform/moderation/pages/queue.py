@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
+from community.queries.rendering import preview_text
 from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.clock import now
@@ -82,7 +83,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Decided. Its author was told why."))
             return redirect("moderation_queue")
-    context = {"view": view, "form": form}
+    context = {"view": view, "form": form, "shown": preview_text(actor, view.current_text)}
     return render(request, "moderation/item.html", context, status=400 if form.errors else 200)
 
 

@@ -1,8 +1,12 @@
 """Pages and the API of moderation, through a browser without scripts."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from PIL import Image
 
+from files.actions.uploading import upload_file
 from kernel.clock import now
 from kernel.ids import uuid7
 from moderation.actions.appealing import appeal_decision
@@ -272,6 +276,20 @@ def test_everything_that_a_list_shows_is_what_it_shows(moderated: Moderated) -> 
     # Decided things are taken back, not judged by the way; what is open is on another list.
     mo.post("/review/?decided=on", {"outcome": "removed", "everything": "yes"})
     assert [item.pk for item in ReviewItem.objects.open()] == [other.pk]
+
+
+def test_a_reviewer_sees_a_held_text_as_readers_would_with_its_picture(moderated: Moderated) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(picture, "PNG")
+    picture.seek(0)
+    upload, _new = upload_file(actor=moderated.actor("eve"), source=picture, name="lid.png")
+    reply = moderated.reply(body=f"**Look:** ![lid](upload:{upload.pk})\n\n<script>alert(1)</script>", typed_ms=10)
+    item = ReviewItem.objects.get(thing_id=reply.pk)
+    page = moderated.world.client("mo").get(f"/review/items/{item.pk}/").content.decode()
+    assert f"![lid](upload:{upload.pk})" in page
+    assert "<strong>Look:</strong>" in page
+    assert f"/files/{upload.pk}/" in page
+    assert "<script>alert" not in page
 
 
 def test_nobody_is_asked_to_flag_what_they_wrote(moderated: Moderated) -> None:
