@@ -2,8 +2,8 @@
 
 import re
 
-AA, AA_LARGE = 4.5, 3.0
-"""Contrast that normal text, and large text or the parts of controls, need (WCAG 2.2, 1.4.3 and 1.4.11)."""
+AA = 4.5
+"""Contrast that normal text needs (WCAG 2.2, 1.4.3)."""
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 

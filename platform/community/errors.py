@@ -180,13 +180,6 @@ class SlowModeError(TooManyError):
     message = _("This topic is in slow mode. Wait a moment before you reply again.")
 
 
-class ArchivedError(ForbiddenError):
-    """This topic is archived: nothing in it changes any more."""
-
-    code = "archived"
-    message = _("This topic is archived: nothing in it changes any more.")
-
-
 class NothingToMoveError(InvalidError):
     """Choose replies of this topic. Its first post stays: to move everything, merge the topic."""
 

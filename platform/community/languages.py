@@ -12,7 +12,6 @@ from brand_settings.queries import read
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 """A language, its script, its region: no more, because a tag is a part of addresses."""
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 @register
@@ -69,8 +68,3 @@ def own_name(tag: str) -> str:
         return tag
     name = found.get_display_name(found) or tag
     return name[:1].upper() + name[1:]
-
-
-def direction_of(tag: str) -> str:
-    """ "rtl" or "ltr"."""
-    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"

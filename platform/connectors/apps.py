@@ -16,15 +16,12 @@ class ConnectorsConfig(AppConfig):
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from connectors import events, subscribers  # noqa: F401, PLC0415 - registers them
         from connectors.actions.forgetting import forget_mail  # noqa: PLC0415
-        from connectors.contracts import Capabilities  # noqa: PLC0415
         from connectors.notices import describe_paused, path_of_paused  # noqa: PLC0415
         from connectors.policies import can_manage_mail  # noqa: PLC0415
-        from connectors.registry import register_connector  # noqa: PLC0415
         from connectors.translation.contracts import register_translator  # noqa: PLC0415
         from connectors.translation.libretranslate import LibreTranslate  # noqa: PLC0415
 
         register_translator("libretranslate", LibreTranslate)
-        register_connector("email", Capabilities(public_reply=True, threads=True, longest=50_000))
         register_kind(
             NoticeKind(
                 key="email_paused",

@@ -5,15 +5,6 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a network can do, as data: rooms that use it ask this and never its name."""
-
-    public_reply: bool = False
-    threads: bool = False
-    longest: int = 10_000
-
-
-@dataclass(frozen=True, slots=True)
 class Thread:
     """Where a letter stands in the conversations of a mail program: ids that only ever went to this one reader."""
 

@@ -98,11 +98,6 @@ def provide_scanner(scanner: Scanner) -> None:
     _scanners.append(scanner)
 
 
-def withdraw_scanner(scanner: Scanner) -> None:
-    """No longer ask this scanner."""
-    _scanners.remove(scanner)
-
-
 def list_scanners() -> tuple[Scanner, ...]:
     """The scanners of this installation, in the order in which they are asked."""
     return tuple(_scanners)

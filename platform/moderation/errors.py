@@ -19,13 +19,6 @@ class ClaimedError(ConflictError):
     message = _("Somebody else is working on this.")
 
 
-class AlreadyFlaggedError(ConflictError):
-    """You flagged this already; the moderators will look at it."""
-
-    code = "already_flagged"
-    message = _("You flagged this already; the moderators will look at it.")
-
-
 class OwnContentError(ForbiddenError):
     """You cannot flag what you wrote yourself; edit or delete it instead."""
 
