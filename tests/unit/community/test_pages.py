@@ -308,3 +308,8 @@ def test_reader_without_account_gets_no_cookie(community: Community) -> None:
     client = community.world.client()
     for address in ("/", "/s/machines/", _path(topic), "/search/?q=x"):
         assert not client.get(address).cookies, address
+
+
+def test_a_page_that_is_not_there_says_so_in_its_title(community: Community) -> None:
+    answer = community.world.client().get("/nothing/")
+    assert (answer.status_code, "<title>There is nothing at this address · " in answer.content.decode()) == (404, True)
