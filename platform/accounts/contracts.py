@@ -98,6 +98,21 @@ def screen_joining(email: str, ip: str) -> str:
     return _join_screeners[0](email, ip) if _join_screeners else ""
 
 
+NameScreener = Callable[[str, str], str]
+"""(name, language) → why nobody may be called so, or nothing."""
+_name_screeners: list[NameScreener] = []
+
+
+def provide_name_screener(screener: NameScreener) -> None:
+    """Hand in who looks at names as at other texts; called once, from the ready() of `moderation`."""
+    _name_screeners[:] = [screener]
+
+
+def screen_name(name: str, language: str) -> str:
+    """Why this name is refused, or nothing."""
+    return _name_screeners[0](name, language) if _name_screeners else ""
+
+
 class TeamEnroller(Protocol):
     """Answered by whoever knows teams (`inbox`, handed in by `flows`)."""
 

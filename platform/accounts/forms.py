@@ -9,10 +9,13 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import AddressTakenError
 from accounts.models.user import User
+from accounts.names import name_problem
+from kernel.errors import InvalidError
 from kernel.text import one_line
 from kernel.zones import offered_zone_names
 
@@ -44,6 +47,14 @@ class JoinForm(SignupForm):
     name = name_field()
     field_order = ("name", "email", "password1")
 
+    def clean_name(self) -> str:
+        """The name, unless a member may not be called so."""
+        name: str = self.cleaned_data["name"]
+        problem = name_problem(name, language=get_language() or "")
+        if problem:
+            raise forms.ValidationError(problem)
+        return name
+
     def try_save(self, request: Any) -> tuple[User | None, Any]:
         """The saved user, or None and the answer that hides that the address is taken."""
         if self.account_already_exists:
@@ -61,7 +72,16 @@ class JoinForm(SignupForm):
         return user
 
 
-class ProfileForm(forms.Form):
+class JudgedForm(forms.Form):
+    """Shows what an action thought of the input."""
+
+    def take(self, error: InvalidError) -> None:
+        """An action's refusal beside the fields that it names."""
+        for name, problems in error.detail.get("fields", {}).items():
+            self.add_error(name if name in self.fields else None, [str(problem) for problem in problems])
+
+
+class ProfileForm(JudgedForm):
     """Name, language and time zone."""
 
     name = name_field()
@@ -82,7 +102,7 @@ class ProfileForm(forms.Form):
         ]
 
 
-class AcceptanceForm(forms.Form):
+class AcceptanceForm(JudgedForm):
     """What somebody who was invited adds."""
 
     name = name_field()

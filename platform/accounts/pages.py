@@ -23,6 +23,7 @@ from accounts.errors import AddressTakenError, InvitationClosedError
 from accounts.forms import AcceptanceForm, ProfileForm
 from accounts.models.user import User
 from accounts.queries import get_open_invitation, list_sessions
+from kernel.errors import InvalidError
 
 
 @gated(Gate.MEMBER)
@@ -34,9 +35,13 @@ def settings(request: BrandRequest) -> HttpResponse:
     current = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=current)
     if request.method == "POST" and form.is_valid():
-        change_profile(actor=request.actor, user_id=user.pk, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("account_settings")
+        try:
+            change_profile(actor=request.actor, user_id=user.pk, **form.cleaned_data)
+        except InvalidError as error:
+            form.take(error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("account_settings")
     return render(request, "accounts/settings.html", {"form": form})
 
 
@@ -70,6 +75,9 @@ def invitation(request: BrandRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             user = accept_invitation(actor=request.actor, token=token, **form.cleaned_data)
+        except InvalidError as error:
+            form.take(error)
+            return render(request, "accounts/invitation.html", {"form": form, "invitation": found}, status=400)
         except InvitationClosedError:
             return render(request, "accounts/invitation_closed.html", status=404)
         except AddressTakenError:

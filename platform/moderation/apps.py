@@ -11,7 +11,7 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from access.audiences import register_audiences  # noqa: PLC0415 - apps are loaded only now
         from access.topics import register_topic  # noqa: PLC0415
-        from accounts.contracts import provide_join_screener  # noqa: PLC0415
+        from accounts.contracts import provide_join_screener, provide_name_screener  # noqa: PLC0415
         from brand_settings.navigation import register_page  # noqa: PLC0415
         from community.contracts import provide_export_part  # noqa: PLC0415
         from community.extensions import provide_header_item, provide_post_menu, provide_profile_section  # noqa: PLC0415
@@ -23,7 +23,7 @@ class ModerationConfig(AppConfig):
         from moderation.contracts import provide_things, register_checker  # noqa: PLC0415
         from moderation.pages import places  # noqa: PLC0415
         from moderation.queries.exporting import decision_rows  # noqa: PLC0415
-        from moderation.screening import MessageScreening, ModerationScreener  # noqa: PLC0415
+        from moderation.screening import MessageScreening, ModerationScreener, refuse_name  # noqa: PLC0415
 
         provide_things("topic", things.topics())
         provide_things("post", things.posts())
@@ -35,6 +35,7 @@ class ModerationConfig(AppConfig):
         provide_screener(ModerationScreener())
         provide_export_part("decisions", decision_rows)
         provide_join_screener(refuse_joining)
+        provide_name_screener(refuse_name)
         register_checker(NAME, check_by_experience)
         register_audiences("moderation", audiences.moderators)
         register_topic(

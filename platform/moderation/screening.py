@@ -15,6 +15,7 @@ from community.queries.written import published_count, replies_in
 from community.screening import CONTRIBUTIONS, Circumstances, Outcome, Submission, Verdict
 from kernel.actor import Actor, Role
 from kernel.clock import now
+from kernel.lookalikes import plain_letters
 from messaging.contracts import MessageSubmission
 from moderation.addresses import screen_address
 from moderation.contracts import CheckedText, list_checkers
@@ -170,6 +171,20 @@ def candidate_of(submission: Submission, features: Features) -> Candidate:
         earlier_posts=published_count(submission.person_id),
         is_exempt=is_exempt(submission.actor),
     )
+
+
+def refuse_name(name: str, language: str) -> str:
+    """Why a rule does not let a member be called so, or nothing: names cannot be held, so a blocked word refuses them.
+
+    Letters of other scripts that look the same hide no word.
+    """
+    text = f"{name}\n{plain_letters(name)}"
+    candidate = Candidate(text, features_of(text), language, None, level=0, earlier_posts=0)
+    for rule in HoldRule.objects.filter(enabled_at__isnull=False).order_by("position", "pk"):
+        reasons = matches(Conditions.model_validate(rule.conditions), candidate)
+        if reasons is not None and any(reason.code == "word" for reason in reasons):
+            return _("The rules of this community do not allow this name.")
+    return ""
 
 
 def is_exempt(actor: Actor) -> bool:

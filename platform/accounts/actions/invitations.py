@@ -15,12 +15,13 @@ from accounts.events import InvitationAccepted, InvitationRevoked, InvitationSen
 from accounts.hashing import hash_key
 from accounts.models.invitation import LIFETIME, Invitation
 from accounts.models.user import User
+from accounts.names import name_problem
 from accounts.policies import can_create_account, can_give_role
 from accounts.queries import unproven_accounts
 from events.recording import action, publish
 from kernel.actor import Actor, Role, system_actor
 from kernel.clock import now
-from kernel.errors import NotFoundError
+from kernel.errors import InvalidError, NotFoundError
 
 
 @action
@@ -96,6 +97,10 @@ def accept_invitation(*, actor: Actor, token: str, name: str, password: str, at:
     invitation = Invitation.objects.select_for_update().filter(token_hash=hash_key(token)).first()
     if invitation is None or not invitation.is_open(at):
         raise InvitationClosedError
+    if invitation.role == Role.MEMBER:
+        problem = name_problem(name, language=invitation.language)
+        if problem:
+            raise InvalidError(fields={"name": [problem]})
     platform = system_actor(actor.tenant_id)
     user = create_account(
         actor=platform,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from access.policies import authorise
 from accounts.events import ProfileChanged
 from accounts.models.user import User
+from accounts.names import may_choose_any_name, name_problem
 from accounts.policies import can_change_profile
 from events.recording import action, publish
 from kernel.actor import Actor
@@ -30,6 +31,10 @@ def change_profile(
     if not changed:
         return user
     _check(changed)
+    if "name" in changed and not may_choose_any_name(actor):
+        problem = name_problem(changed["name"], language=user.language, user_id=user.pk)
+        if problem:
+            raise InvalidError(fields={"name": [problem]})
     for field, value in changed.items():
         setattr(user, field, value)
     user.save(update_fields=list(changed))
