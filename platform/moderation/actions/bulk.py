@@ -12,6 +12,7 @@ from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import decide_item
+from moderation.actions.stating import Grounds
 from moderation.auditing import note, own_person_id
 from moderation.errors import AlreadyDecidedError, NothingChosenError
 from moderation.events import RunAdvanced, RunStarted, RunUndone
@@ -129,7 +130,7 @@ def _batch(actor: Actor, run: BulkRun, *, at: datetime) -> None:
     steps = list(BulkStep.objects.filter(run=run, done_at=None).order_by("pk")[:BATCH])
     for step in steps:
         try:
-            decide_item(actor=actor, item_id=step.item_id, outcome=run.outcome, at=at, **run.grounds)
+            decide_item(actor=actor, item_id=step.item_id, outcome=run.outcome, grounds=Grounds(**run.grounds), at=at)
         except DomainError as problem:
             step.problem = problem.code[:40]
             run.failed += 1

@@ -36,7 +36,9 @@ def note_hidden_by_hand(*, actor: Actor, kind: str, thing_id: UUID, at: datetime
     waiting = ReviewItem.objects.open().filter(thing_kind=thing.kind, thing_id=thing.id).first()
     if waiting is not None:
         try:
-            decide_item(actor=actor, item_id=waiting.pk, outcome=Outcome.REMOVED, facts=reason, is_any_text=True, at=at)
+            decide_item(
+                actor=actor, item_id=waiting.pk, outcome=Outcome.REMOVED, grounds=Grounds(facts=reason), is_any_text=True, at=at
+            )
             return
         except ClaimedError:
             pass  # a colleague is at it: the statement stands by itself, the colleague finds the text hidden

@@ -10,7 +10,7 @@ from kernel.clock import now
 from kernel.errors import InvalidError
 from moderation.actions.finding import find_thing_of, lock_item
 from moderation.actions.learning import learn
-from moderation.actions.stating import Grounds, concerned_by, state_reasons, tell
+from moderation.actions.stating import UNSAID, Grounds, concerned_by, state_reasons, tell
 from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import FlaggedThing, ThingSource
@@ -72,10 +72,7 @@ def decide_item(
     actor: Actor,
     item_id: UUID,
     outcome: str,
-    ground: str = "",
-    ground_text: str = "",
-    category: str = "",
-    facts: str = "",
+    grounds: Grounds = UNSAID,
     seen: str = "",
     is_any_text: bool = False,
     at: datetime | None = None,
@@ -105,7 +102,7 @@ def decide_item(
     item.hidden_before = found[1].hidden_as if found is not None else ""
     item.save(update_fields=["outcome", "decided_at", "decided_by", "hidden_before"])
     if found is not None:
-        _carry_out(actor, item, wanted, *found, grounds=Grounds(ground, ground_text, category, facts), at=at)
+        _carry_out(actor, item, wanted, *found, grounds=grounds, at=at)
     _settle_flags(actor, item, OUTCOME_OF_FLAGS[wanted], at=at)
     if wanted in (Outcome.SPAM, Outcome.KEPT):
         learn(item.thing_kind, item.thing_id, f"{item.title}\n{item.text}", is_spam=wanted is Outcome.SPAM, at=at)

@@ -34,6 +34,9 @@ class Grounds:
     facts: str = ""
 
 
+UNSAID = Grounds()
+
+
 @dataclass(frozen=True, slots=True)
 class Concerned:
     """What a statement is about. For an account the thing is the person."""

@@ -16,6 +16,7 @@ from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.flagging import flag_thing
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
+from moderation.actions.stating import Grounds
 from moderation.api import serializers as s
 from moderation.auditing import own_person_id
 from moderation.policies import can_open_queue
@@ -106,7 +107,8 @@ class JudgementView(ModerationView):
     @extend_schema(operation_id="review_items_judge", request=s.JudgementInput, responses=s.ReviewItemOut)
     def put(self, request: Request, item_id: UUID) -> Response:
         given = parsed(s.JudgementInput(data=request.data))
-        decide_item(actor=actor_of(request), item_id=item_id, **given)
+        outcome, seen = given.pop("outcome"), given.pop("seen")
+        decide_item(actor=actor_of(request), item_id=item_id, outcome=outcome, seen=seen, grounds=Grounds(**given))
         return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
     @extend_schema(operation_id="review_items_reopen", responses=s.ReviewItemOut)

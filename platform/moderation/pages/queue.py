@@ -24,6 +24,7 @@ from kernel.text import printable
 from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
+from moderation.actions.stating import Grounds
 from moderation.auditing import own_person_id
 from moderation.pages.forms import GroundsForm, QueueForm
 from moderation.policies import can_open_queue, reviews_space
@@ -76,8 +77,10 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponseBase:
     view = get_item(actor, item_id, at=at, me=own_person_id(actor))
     form = GroundsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        outcome, seen = given.pop("outcome"), request.POST.get("seen", "")[:64]
         try:
-            decide_item(actor=actor, item_id=item_id, seen=request.POST.get("seen", "")[:64], **form.cleaned_data)
+            decide_item(actor=actor, item_id=item_id, outcome=outcome, seen=seen, grounds=Grounds(**given))
         except (InvalidError, ConflictError) as error:
             form.take(error)
         else:
