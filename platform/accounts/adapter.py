@@ -65,6 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().confirm_email(request, email_address))
 
+    def add_message(self, request: Any, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
+        """All messages but the one of the sign-in: one's name in the header says it, and in one's own language."""
+        if message_template != "account/messages/logged_in.txt":
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def format_email_subject(self, subject: str) -> str:
         return f"[{get_current_tenant().name}] {force_str(subject)}"
 

@@ -179,3 +179,12 @@ def test_staff_arrive_at_their_desk_and_members_in_the_community(world: World, r
     )
     answer = world.client().post("/account/login/", {"login": user.email, "password": password})
     assert answer.headers["Location"] == place
+
+
+def test_the_page_after_the_sign_in_speaks_the_members_language_alone(world: World) -> None:
+    make("lina@mail.example", language="de")
+    client = world.client()
+    sign_in(client, "lina@mail.example")
+    page = client.get("/").content.decode()
+    assert '<html lang="de"' in page
+    assert "signed in" not in page
