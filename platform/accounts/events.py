@@ -4,17 +4,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event, Touches
+from events.base import AccountEvent, Event, Touches
 
 
-class UserEvent(Event):
+class UserEvent(AccountEvent):
     """Base of what happens to one account; the staff may know of it."""
-
-    user_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
 
     @property
     def audience(self) -> str:
@@ -128,7 +122,7 @@ class TokenRevoked(TokenEvent):
     type: ClassVar[str] = "accounts.token_revoked"
 
 
-class NoticeGiven(Event):
+class NoticeGiven(AccountEvent):
     """Something happened that one account should be told of; `kind` is registered in `accounts.notices`.
 
     The way for rooms that nobody above may import to reach a member: `notifications` decides how the member hears of it.
@@ -137,7 +131,6 @@ class NoticeGiven(Event):
 
     touches: ClassVar[Touches] = Touches.NOTHING
     type: ClassVar[str] = "accounts.notice_given"
-    user_id: UUID
     kind: str
     key: str
     person_id: UUID | None = None
@@ -148,27 +141,14 @@ class NoticeGiven(Event):
     """Ids, numbers and short codes that the kind's texts are made from: "name=code", or "name#number"."""
 
     @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
-
-    @property
     def audience(self) -> str:
         return audience.NOBODY
 
 
-class PersonalEvent(Event):
+class PersonalEvent(AccountEvent):
     """Base of what a member does with their own data; the account and the log know of it."""
 
     touches: ClassVar[Touches] = Touches.NOTHING
-    user_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.of("user", self.user_id)
 
 
 class DataExportRequested(PersonalEvent):

@@ -22,11 +22,13 @@ class CommunityConfig(AppConfig):
         from community import (  # noqa: F401, PLC0415 - they register
             abilities,
             audiences,
+            carrying_events,
             events,
             kinds,
             limits,
             member_events,
             subscribers,
+            tag_events,
             topic_events,
         )
         from community.actions.forgetting import forget_member  # noqa: PLC0415

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event, Touches
+from events.base import AccountEvent, Event, Touches
 
 
 class WatchKind(StrEnum):
@@ -306,64 +306,16 @@ class TemplateChanged(SpaceEvent):
     type: ClassVar[str] = "community.template_changed"
 
 
-class ReadingRecorded(Event):
+class ReadingRecorded(AccountEvent):
     """A member read something that day; what exactly stands in the day's roll-up. At most once in five minutes."""
 
     type: ClassVar[str] = "community.reading_recorded"
     touches: ClassVar[Touches] = Touches.NOTHING
-    user_id: UUID
     date: date
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
 
     @property
     def audience(self) -> str:
         return audience.NOBODY
-
-
-class TagChanged(Event):
-    """A tag was made, named, described, grouped or made a synonym."""
-
-    type: ClassVar[str] = "community.tag_changed"
-    tag_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"tag:{self.tag_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.EVERYONE
-
-
-class TagsMerged(TagChanged):
-    """All topics of one tag carry another one now."""
-
-    type: ClassVar[str] = "community.tags_merged"
-    gone_id: UUID
-
-
-class TagDeleted(TagChanged):
-    """A tag is gone from all topics."""
-
-    type: ClassVar[str] = "community.tag_deleted"
-
-
-class TagGroupChanged(Event):
-    """A group of tags was made, changed or taken apart."""
-
-    type: ClassVar[str] = "community.tag_group_changed"
-    group_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"tag_group:{self.group_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.EVERYONE
 
 
 class TopicsRanked(Event):
@@ -422,61 +374,6 @@ class TranslationWanted(PostEvent):
 
     type: ClassVar[str] = "community.translation_wanted"
     translation_id: UUID
-
-    @property
-    def audience(self) -> str:
-        return audience.NOBODY
-
-
-class RunState(StrEnum):
-    """Where an import stands. A trial ends as "checked" and has written nothing."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    CHECKED = "checked"
-    DONE = "done"
-    FAILED = "failed"
-    UNDOING = "undoing"
-    UNDONE = "undone"
-
-
-class ExportStep(StrEnum):
-    """What became of an export; "fetched" as often as somebody took it."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    FETCHED = "fetched"
-    FAILED = "failed"
-    EXPIRED = "expired"
-
-
-class ImportChanged(Event):
-    """An import was started, paused, finished, undone or failed; `state` says which."""
-
-    type: ClassVar[str] = "community.import_changed"
-    run_id: UUID
-    state: RunState
-
-    @property
-    def subject(self) -> str:
-        return f"import:{self.run_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.NOBODY
-
-
-class ExportChanged(Event):
-    """An export of everything was asked for, finished, fetched or failed; `state` says which."""
-
-    type: ClassVar[str] = "community.export_changed"
-    export_id: UUID
-    state: ExportStep
-
-    @property
-    def subject(self) -> str:
-        return f"export:{self.export_id}"
 
     @property
     def audience(self) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import AccountEvent, Event
 
 
 class MailEvent(Event):
@@ -47,15 +47,10 @@ class MailFailed(MailEvent):
     type: ClassVar[str] = "connectors.mail_failed"
 
 
-class AddressPaused(Event):
+class AddressPaused(AccountEvent):
     """Too much came back from the address of an account."""
 
     type: ClassVar[str] = "connectors.address_paused"
-    user_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
 
     @property
     def audience(self) -> str:

@@ -2,8 +2,11 @@
 
 from enum import StrEnum
 from typing import ClassVar, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+
+from events import audience
 
 _registry: dict[str, type["Event"]] = {}
 
@@ -58,6 +61,20 @@ class Event(BaseModel):
     def from_payload(cls, payload: dict[str, object]) -> Self:
         """The event from its stored payload."""
         return cls.model_validate(payload)
+
+
+class AccountEvent(Event):
+    """Base of what happens to one account; it goes to that account, unless a class of it says otherwise."""
+
+    user_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return f"user:{self.user_id}"
+
+    @property
+    def audience(self) -> str:
+        return audience.of("user", self.user_id)
 
 
 def list_event_classes() -> list[type[Event]]:

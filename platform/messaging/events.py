@@ -3,24 +3,14 @@
 from typing import ClassVar
 from uuid import UUID
 
-from events import audience
-from events.base import Event, Touches
+from events.base import AccountEvent, Touches
 
 
-class ExchangeEvent(Event):
+class ExchangeEvent(AccountEvent):
     """Base: something happened in an exchange, for one of its participants."""
 
     touches: ClassVar[Touches] = Touches.NOTHING
     exchange_id: UUID
-    user_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.of("user", self.user_id)
 
 
 class MessageSent(ExchangeEvent):

@@ -1,24 +1,12 @@
 """Facts about what members are told: for the member alone."""
 
 from typing import ClassVar
-from uuid import UUID
 
-from events import audience
-from events.base import Event
+from events.base import AccountEvent
 
 
-class NoticeEvent(Event):
+class NoticeEvent(AccountEvent):
     """Something about one member's notices; the topic "me" carries it to their open pages."""
-
-    user_id: UUID
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.of("user", self.user_id)
 
 
 class NoticesChanged(NoticeEvent):

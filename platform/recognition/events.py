@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events import audience
-from events.base import Event
+from events.base import AccountEvent, Event
 
 
 class BadgeChanged(Event):
@@ -37,17 +37,8 @@ class SpaceWeightsChanged(Event):
         return audience.STAFF
 
 
-class RankingChosen(Event):
+class RankingChosen(AccountEvent):
     """A member left the leaderboards or came back."""
 
     type: ClassVar[str] = "recognition.ranking_chosen"
-    user_id: UUID
     is_ranked: bool
-
-    @property
-    def subject(self) -> str:
-        return f"user:{self.user_id}"
-
-    @property
-    def audience(self) -> str:
-        return audience.of("user", self.user_id)

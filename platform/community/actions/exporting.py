@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from access.policies import authorise
-from community.events import ExportChanged, ExportStep
+from community.carrying_events import ExportChanged, ExportStep
 from community.models.exporting import OPEN, ExportRun, ExportState
 from community.policies import can_carry_over
 from events.recording import action, publish

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from access.policies import authorise
-from community.events import ImportChanged, RunState
+from community.carrying_events import ImportChanged, RunState
 from community.models.importing import ImportRun
 from community.policies import can_carry_over
 from events.recording import action, publish

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from access.policies import authorise
 from community.errors import BadTagError, SynonymOfSynonymError, TagTakenError
-from community.events import TagChanged, TagDeleted, TagGroupChanged, TagsMerged
 from community.models.tag import Tag, TagGroup, TopicTag
 from community.policies import can_manage_tags
+from community.tag_events import TagChanged, TagDeleted, TagGroupChanged, TagsMerged
 from community.texts import clean_tags, clean_title
 from events.recording import action, publish
 from kernel.actor import Actor

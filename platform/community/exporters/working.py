@@ -19,8 +19,8 @@ from django.db import DatabaseError
 
 from brand_settings.base import list_sections
 from brand_settings.queries import read
+from community.carrying_events import ExportChanged, ExportStep
 from community.contracts import ExportPart, export_parts
-from community.events import ExportChanged, ExportStep
 from community.exporters.records import PARTS
 from community.exporters.tables import exported_tables, rows_of
 from community.importers.neutral.records import dump_line

@@ -19,7 +19,8 @@ from django.db import DatabaseError
 from django.db.models import Count, QuerySet, Sum
 
 from accounts.actors import actor_for_user_id
-from community.events import ImportChanged, RunState, SpaceImported
+from community.carrying_events import ImportChanged, RunState
+from community.events import SpaceImported
 from community.importers.ahead import Ahead, Batch
 from community.importers.converting import convert
 from community.importers.finding import estimate_rows, topics_with_text

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from community.events import RunState
+from community.carrying_events import RunState
 from tenants.models import TenantModel
 
 ACTIVE = frozenset({RunState.WAITING.value, RunState.RUNNING.value, RunState.UNDOING.value})

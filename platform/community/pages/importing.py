@@ -19,7 +19,7 @@ from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from community.actions.importing import STEPS, NotNowError, start_import, steer_import
-from community.events import RunState
+from community.carrying_events import RunState
 from community.importers.converting import detect_format
 from community.importers.running import import_folder, named_path
 from community.importers.unreadable import UnreadableFileError

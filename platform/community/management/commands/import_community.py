@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from community.actions.importing import start_import
-from community.events import RunState
+from community.carrying_events import RunState
 from community.importers.converting import FORMATS, detect_format
 from community.importers.running import work_on
 from community.importers.unreadable import UnreadableFileError
