@@ -27,12 +27,17 @@ class SearchInput(Input):
 
 
 class HitOutput(serializers.Serializer[Any]):
-    """A topic that matches; `path` leads to the post that matches best, `title` and `snippet` are HTML with <mark>."""
+    """A topic that matches; `path` leads to the post that matches best, `title` and `snippet` are HTML with <mark>.
+
+    With `is_translation` the words were found in a translation into `language`, and `path` opens that.
+    """
 
     topic = TopicItem()
     path = serializers.CharField()
     title = serializers.CharField()
     snippet = serializers.CharField()
+    language = serializers.CharField()
+    is_translation = serializers.BooleanField()
 
 
 class FoundOutput(serializers.Serializer[Any]):

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from accounts.queries import list_users_by_handle
 from community.addresses import place_of
 from community.extensions import badge_holders
+from community.languages import content_languages
 from community.models.group import GroupMembership
 from community.models.post import Post
 from community.models.space import Space, Visibility
@@ -25,6 +26,7 @@ from community.models.topic import Topic
 from community.queries.members import list_groups
 from community.queries.spaces import tree_of
 from community.queries.topics import OF_A_ROW, TopicRow, as_rows, marked, with_marks
+from community.queries.translated_hits import Said, said_in
 from community.search_language import PERSONAL, SearchQuery, parse_search
 from kernel.actor import Actor
 from kernel.markdown import plain_text
@@ -36,6 +38,19 @@ _FEW = 3
 _FILE_TYPE = re.compile(r"[a-z0-9]{1,8}")
 
 
+FIND = """SELECT topic_id, post_id, language FROM (
+    SELECT 0 AS part, place, topic_id, post_id, '' AS language
+    FROM community_search(%s, %s, %s, %s, %s) WITH ORDINALITY AS posts (topic_id, post_id, rank, place)
+    UNION ALL
+    SELECT 1, place, topic_id, post_id, language
+    FROM community_search_translated(%s, %s, %s, %s, %s, %s) WITH ORDINALITY AS said (topic_id, post_id, language, rank, place)
+  ) found ORDER BY part, place"""
+"""Originals come first: who asks in the language of a post reads that post."""
+
+Found = tuple[UUID, UUID | None, str]
+"""A topic, the post that matches or None for its title, and the language of the translation that matches or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A topic that matches, the post that matches best, and the words around the match."""
@@ -44,6 +59,9 @@ class SearchHit:
     path: str
     title: Markup
     snippet: Markup
+    language: str = ""
+    """Of the words that are shown: the post's own, or that of the translation in which it was found and which is opened."""
+    is_translation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +95,28 @@ def search_topics(
     found = _find(within, query, filters, actor) if filters is not None else []
     window = found[(page - 1) * size : page * size]
     words = _words(query.words)
-    hits = [_hit(row, post, words) for row, post in _read(spaces, window, faces=faces)]
+    rows = _read(spaces, window, faces=faces)
+    in_words = {topic_id: language for topic_id, _, language in window if language}
+    spoken = said_in(
+        [(row.id, row.number, post.pk, in_words[row.id]) for row, post in rows if row.id in in_words],
+        {row.id: post.topic.slug for row, post in rows},
+    )
+    hits = [_hit(row, post, words, spoken.get(row.id)) for row, post in rows]
     return SearchPage(hits, page, len(found) > page * size, len(found), query)
 
 
-def _read(spaces: Sequence[Space], window: Sequence[tuple[UUID, UUID | None]], *, faces: bool) -> list[tuple[TopicRow, Post]]:
+def _read(spaces: Sequence[Space], window: Sequence[Found], *, faces: bool) -> list[tuple[TopicRow, Post]]:
     """What was found, in this order: the post that matches, or the first where the title does; a query, and one for faces."""
     if not window:
         return []
-    named, titled = [post_id for _, post_id in window if post_id], [topic_id for topic_id, post_id in window if not post_id]
+    named = [post_id for _, post_id, _ in window if post_id]
+    titled = [topic_id for topic_id, post_id, _ in window if not post_id]
     visible = Topic.objects.in_spaces(space.pk for space in spaces)
     found = Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1), topic__in=visible).select_related("topic")
     found = found.only("topic", "position", "html", *(f"topic__{name}" for name in OF_A_ROW))
     posts = {post.topic_id: post for post in (with_marks(found, None, "topic_id") if faces else found)}
     rows = {row.id: row for row in as_rows([marked(post) for post in posts.values()], spaces, faces=faces)}
-    return [(rows[topic_id], posts[topic_id]) for topic_id, _ in window if topic_id in rows]
+    return [(rows[topic_id], posts[topic_id]) for topic_id, _, _ in window if topic_id in rows]
 
 
 def _spaces(spaces: Sequence[Space], query: SearchQuery) -> list[Space]:
@@ -183,27 +208,36 @@ def _reader_filters(query: SearchQuery, actor: Actor | None) -> dict[str, Any] |
     return filters
 
 
-def _find(
-    spaces: Sequence[Space], query: SearchQuery, filters: Mapping[str, Any], actor: Actor | None
-) -> list[tuple[UUID, UUID | None]]:
+def _find(spaces: Sequence[Space], query: SearchQuery, filters: Mapping[str, Any], actor: Actor | None) -> list[Found]:
     ids = [space.pk for space in spaces]
     wanted, unwanted = query.parted
     if not (wanted or unwanted or query.has_filters):
         return []
-    filters = {**filters, "not": _phrased(unwanted)} if unwanted else filters
+    languages = likely_languages(spaces, actor)
+    asked, without = _phrased(wanted), _phrased(unwanted) if unwanted else ""
+    # Filters say something about a post; a translation is found by its words and its language alone.
+    in_others = asked if not (filters.keys() - {"languages", "order"}) else ""
+    filters = {**filters, "not": without} if unwanted else filters
+    posts: list[Any] = [asked, json.dumps(filters), ids, languages, MOST]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT topic_id, post_id FROM community_search(%s, %s, %s, %s, %s)",
-            [_phrased(wanted), json.dumps(filters), ids, likely_languages(spaces, actor), MOST],
+            FIND,
+            [*posts, in_others, without, ids, sorted({*languages, *_own_languages()}), filters.get("languages"), MOST],
         )
-        found = {row[0]: row[1] for row in cursor.fetchall()}
+        found: dict[UUID, tuple[UUID | None, str]] = {}
+        for topic_id, post_id, language in cursor.fetchall():
+            found.setdefault(topic_id, (post_id, language))
         if len(found) < _FEW and query.words and not query.has_filters and not query.is_exact:
             bare = query.words.replace('"', " ").strip() or "\x01"
             pattern = "%" + re.sub(r"([\\%_])", r"\\\1", bare) + "%"
             cursor.execute("SELECT topic_id, post_id FROM community_search_alike(%s, %s, %s, %s)", [bare, pattern, ids, MOST])
             for topic_id, post_id in cursor.fetchall():
-                found.setdefault(topic_id, post_id)
-    return list(found.items())
+                found.setdefault(topic_id, (post_id, ""))
+    return [(topic_id, post_id, language) for topic_id, (post_id, language) in found.items()][:MOST]
+
+
+def _own_languages() -> set[str]:
+    return {tag.split("-")[0] for tag in content_languages()}
 
 
 def likely_languages(spaces: Collection[Space], actor: Actor | None) -> list[str]:
@@ -221,10 +255,11 @@ def _phrased(wanted: str) -> str:
     return re.sub(f"(?:{_UNSPACED.pattern})+", lambda run: f' "{" ".join(run[0])}" ', wanted)
 
 
-def _hit(row: TopicRow, post: Post, words: Sequence[str]) -> SearchHit:
-    path = row.path + (place_of(post.position) if post.is_reply else "")
-    text = plain_text(post.html)
-    return SearchHit(row, path, highlight(row.title, words), highlight(_around(text, words), words))
+def _hit(row: TopicRow, post: Post, words: Sequence[str], said: Said | None) -> SearchHit:
+    path = (said.path if said else row.path) + (place_of(post.position) if post.is_reply else "")
+    title, text = (said.title if said else "") or row.title, plain_text(said.html if said else post.html)
+    marked_title, snippet = highlight(title, words), highlight(_around(text, words), words)
+    return SearchHit(row, path, marked_title, snippet, said.language if said else row.language, said is not None)
 
 
 def highlight(text: str, words: Sequence[str]) -> Markup:

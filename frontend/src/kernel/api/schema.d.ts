@@ -4380,12 +4380,18 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
-        /** @description A topic that matches; `path` leads to the post that matches best, `title` and `snippet` are HTML with <mark>. */
+        /**
+         * @description A topic that matches; `path` leads to the post that matches best, `title` and `snippet` are HTML with <mark>.
+         *
+         *     With `is_translation` the words were found in a translation into `language`, and `path` opens that.
+         */
         HitOutput: {
             topic: components["schemas"]["TopicItem"];
             path: string;
             title: string;
             snippet: string;
+            language: string;
+            is_translation: boolean;
         };
         /** @description A page of holders. */
         HoldersPage: {
