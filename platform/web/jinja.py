@@ -12,7 +12,8 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import formats, timezone, translation
-from jinja2 import Environment
+from jinja2 import Environment, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from brand_settings.navigation import pages_for
@@ -31,8 +32,9 @@ def environment(**options: Any) -> Environment:
     """Jinja with translations, links, static files and localised times."""
     env = Environment(**options)  # noqa: S701 - autoescape=True comes in through the options
     env.install_gettext_callables(  # type: ignore[attr-defined] # added by jinja2.ext.i18n
-        _gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
+    env.globals.update(gettext=_gettext, _=_gettext)
     env.policies["ext.i18n.trimmed"] = True  # as in babel.cfg: line breaks inside a text are no part of it
     env.globals.update(static=static, url=_url, get_messages=get_messages, assets=assets)
     env.globals.update(
@@ -48,14 +50,20 @@ def environment(**options: Any) -> Environment:
     return env
 
 
-def _gettext(message: str) -> str:
-    return _translated(translation.get_language() or "", message)
+@pass_eval_context
+def _gettext(context: EvalContext, message: str, /, **variables: Any) -> str:
+    """As Jinja's own, with the texts remembered: a page says some three hundred."""
+    text, plain = _translated(translation.get_language() or "", message)
+    if not context.autoescape:  # the texts of mails
+        return str(text) % variables
+    return text % variables if variables else plain
 
 
 @functools.lru_cache(8_192)
-def _translated(_language: str, message: str) -> str:
-    """Catalogues do not change while a process runs, and a page says some three hundred texts."""
-    return translation.gettext(message)
+def _translated(_language: str, message: str) -> tuple[Markup, Markup]:
+    """The text to fill in, and as it is with nothing to fill in; catalogues do not change while a process runs."""
+    text = Markup(translation.gettext(message))  # noqa: S704 - texts of the product, not of its users
+    return text, text if "%(" in text else text % {}
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:

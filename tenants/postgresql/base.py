@@ -1,18 +1,33 @@
 """PostgreSQL backend that mirrors the tenant in context into the session variable of row-level security."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
+from psycopg import ClientCursor
 from psycopg.pq import TransactionStatus
 
 from tenants.context import current_tenant_id
 from tenants.postgresql.schema import TenantSchemaEditor
 
 SETTING = "app.tenant_id"
+PLANNED_AFTER = 3
+"""Times that a connection asks a statement with other values before it keeps the plan."""
 _UNKNOWN: Any = object()
+
+
+class TenantOperations(DatabaseOperations):
+    """Says what was executed with its values also where the server bound them."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> Any:
+        if isinstance(cursor, base.ServerBindingCursor):
+            return ClientCursor(cursor.connection).mogrify(sql, params)
+        return super().last_executed_query(cursor, sql, params)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,10 +39,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     SchemaEditorClass = TenantSchemaEditor
+    ops_class = TenantOperations
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         super().__init__(settings_dict, alias)
         self._applied_tenant: UUID | None = _UNKNOWN
+        self._plans_once = False
         if not is_psycopg3:
             raise ImproperlyConfigured("tenants.postgresql needs psycopg 3.")
 
@@ -38,11 +55,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
         params.pop("tenant_scope", None)
+        if self.tenant_scope != "transaction":  # a pooler may hand the next transaction to a server that knows no such plan
+            params["prepare_threshold"] = PLANNED_AFTER
         return params
+
+    @contextmanager
+    def planning_once(self) -> Iterator[None]:
+        """Statements of the block bind their values on the server, which plans each text once for this connection."""
+        before, self._plans_once = self._plans_once, True
+        try:
+            yield
+        finally:
+            self._plans_once = before
 
     def create_cursor(self, name: str | None = None) -> Any:
         self._apply_tenant()
-        return super().create_cursor(name)
+        if not self._plans_once or name is not None:
+            return super().create_cursor(name)
+        bound_here, self.connection.cursor_factory = self.connection.cursor_factory, base.ServerBindingCursor
+        try:
+            return super().create_cursor()
+        finally:
+            self.connection.cursor_factory = bound_here
 
     def _apply_tenant(self) -> None:
         scope = self.tenant_scope

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from brand_settings.queries import read
 from community.addresses import REPLIES_PER_PAGE
@@ -18,6 +21,7 @@ from community.queries.lines import ActionLine, list_lines
 from community.queries.reading import TopicView
 from community.queries.timers import closing_at
 from kernel.actor import Actor
+from kernel.prepared import prepared
 
 PLAIN_AND_MINE = ("question", "discussion", "idea")
 
@@ -55,14 +59,17 @@ def get_extras(actor: Actor, topic: Topic, shown: Sequence[int], *, first: int, 
         lines=_by_post(list_lines(actor, topic, first=first, last=last), shown),
         closing_at=closing_at(topic) if actor.is_authenticated or topic.locked_at is None else None,
         may_share_problem=may_share,
-        shares_problem=may_share
-        and person_id is not None
-        and SameProblem.objects.filter(topic=topic, person_id=person_id).exists(),
+        shares_problem=may_share and person_id is not None and bool(_shared(topic.pk, person_id)),
         several_solutions=topic.is_question and read(QuestionSettings).several_solutions,
         may_change_kind=any(kind != topic.kind and can_change_kind(actor, topic, person_id, kind) for kind in PLAIN_AND_MINE),
         idea=get_idea_view(actor, topic) if topic.kind == Kind.IDEA else None,
         article=get_article_view(actor, topic, html, at) if topic.kind == Kind.ARTICLE else None,
     )
+
+
+@prepared
+def _shared(topic_id: UUID, person_id: UUID) -> QuerySet[SameProblem, UUID]:
+    return SameProblem.objects.filter(topic_id=topic_id, person_id=person_id).values_list("pk", flat=True)[:1]
 
 
 def _by_post(lines: Sequence[ActionLine], shown: Sequence[int]) -> Mapping[int, Sequence[ActionLine]]:

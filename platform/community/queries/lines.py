@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from community.models.timer import TIMER_KINDS, TimerKind
 from community.models.topic import IDEA_STATUSES, KIND_CHOICES, IdeaStatus, PinScope, Topic
 from community.policies import can_moderate_topic, can_view_topic
 from kernel.actor import Actor
+from kernel.prepared import prepared
 from people.queries import people_by_id
 
 PUBLIC = frozenset(verb.value for verb in Verb if verb not in (Verb.HIDE, Verb.RESTORE, Verb.DELETE, Verb.UNDELETE, Verb.BANNER))
@@ -38,16 +40,27 @@ class ActionLine:
 
 def list_lines(actor: Actor, topic: Topic, *, first: int, last: int) -> list[ActionLine]:
     """The lines of these positions in order. Three queries more for names when there are any, none otherwise."""
-    rows = Moderation.objects.filter(topic=topic, after_position__gte=first, after_position__lte=last)
-    if not can_moderate_topic(actor, topic):
-        rows = rows.filter(verb__in=PUBLIC)
-    found = list(rows.order_by("after_position", "at", "pk")[:MOST])
+    found = (_all_lines if can_moderate_topic(actor, topic) else _public_lines)(topic.pk, first, last)
     if not found:
         return []
     people = people_by_id({row.moderator_id for row in found if row.moderator_id is not None})
     names = {ident: person.name for ident, person in people.items()}
     paths = _paths(actor, found)
     return [_line(row, names.get(row.moderator_id) if row.moderator_id else None, paths) for row in found]
+
+
+@prepared
+def _all_lines(topic_id: UUID, first: int, last: int) -> QuerySet[Moderation]:
+    rows = Moderation.objects.filter(topic_id=topic_id, after_position__gte=first, after_position__lte=last)
+    return rows.order_by("after_position", "at", "pk")[:MOST]
+
+
+@prepared
+def _public_lines(topic_id: UUID, first: int, last: int) -> QuerySet[Moderation]:
+    rows = Moderation.objects.filter(
+        topic_id=topic_id, after_position__gte=first, after_position__lte=last, verb__in=sorted(PUBLIC)
+    )
+    return rows.order_by("after_position", "at", "pk")[:MOST]
 
 
 def _line(row: Moderation, name: str | None, paths: Mapping[str, str]) -> ActionLine:

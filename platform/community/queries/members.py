@@ -13,6 +13,7 @@ from community.models.group import GroupMembership, GroupVisibility, MemberGroup
 from community.models.member import Member
 from kernel.actor import Actor
 from kernel.clock import now
+from kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +52,23 @@ class GroupInfo:
 
 def standing_of(user_id: UUID) -> Standing:
     """What the actor of this account carries: level, groups, and until when it may not write (silence or suspension)."""
-    groups = frozenset(GroupMembership.objects.filter(user_id=user_id).values_list("group_id", flat=True))
-    row = Member.objects.filter(user_id=user_id).values_list("level", "silenced_until", "suspended_until").first()
-    if row is None:
+    groups = frozenset(_group_ids(user_id))
+    rows = _standing(user_id)
+    if not rows:
         return Standing(groups=groups)
-    level, *ends = row
+    level, *ends = rows[0]
     return Standing(level=level, groups=groups, silenced_until=max((end for end in ends if end), default=None))
 
 
 def members_by_user(user_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
     """These accounts, as far as they have entered the community; one query."""
-    names = tuple(MemberInfo.__dataclass_fields__)
-    rows = _with_group_title(Member.objects.filter(user_id__in=user_ids)).values_list(*names)
-    return {row[0]: MemberInfo(*row) for row in rows}
+    return {row[0]: MemberInfo(*row) for row in _by_user(list(user_ids))}
 
 
 def members_by_person(person_ids: Collection[UUID]) -> Mapping[UUID, MemberInfo]:
     """The same by the person under whose face they write."""
-    names = tuple(MemberInfo.__dataclass_fields__)
-    rows = _with_group_title(Member.objects.filter(person_id__in=person_ids)).order_by("-level", "pk").values_list(*names)
     found: dict[UUID, MemberInfo] = {}
-    for row in rows:
+    for row in _by_person(list(person_ids)):
         info = MemberInfo(*row)
         if info.person_id is not None:
             found.setdefault(info.person_id, info)
@@ -88,6 +85,27 @@ def list_groups(actor: Actor) -> list[GroupInfo]:
 def may_write(actor: Actor) -> bool:
     """False while the account is silenced or suspended."""
     return actor.silenced_until is None or actor.silenced_until <= now()
+
+
+@prepared
+def _group_ids(user_id: UUID) -> QuerySet[GroupMembership, UUID]:
+    return GroupMembership.objects.filter(user_id=user_id).values_list("group_id", flat=True)
+
+
+@prepared
+def _standing(user_id: UUID) -> QuerySet[Member, Any]:
+    return Member.objects.filter(user_id=user_id).values_list("level", "silenced_until", "suspended_until")[:1]
+
+
+@prepared
+def _by_user(user_ids: list[UUID]) -> QuerySet[Member, Any]:
+    return _with_group_title(Member.objects.filter(user_id__among=user_ids)).values_list(*MemberInfo.__dataclass_fields__)
+
+
+@prepared
+def _by_person(person_ids: list[UUID]) -> QuerySet[Member, Any]:
+    rows = _with_group_title(Member.objects.filter(person_id__among=person_ids)).order_by("-level", "pk")
+    return rows.values_list(*MemberInfo.__dataclass_fields__)
 
 
 def _with_group_title(rows: QuerySet[Member]) -> QuerySet[Member, Any]:

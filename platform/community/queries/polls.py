@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from community.authorship import known_author_id
 from community.counting import Round, average, instant_runoff, percentages, shares_of_voters, winner_of
 from community.models.poll import Ballot, Poll, PollKind, PollOption, Results
@@ -13,6 +15,7 @@ from community.models.post import Post
 from community.policies import can_close_poll, can_moderate, can_vote_in_poll
 from kernel.actor import Actor
 from kernel.clock import now
+from kernel.prepared import prepared
 
 MOST_BALLOTS = 20_000
 """Beyond so many different rankings a ranked poll is counted by first preferences alone."""
@@ -57,7 +60,7 @@ class PollView:
 
 def polls_of(actor: Actor, posts: Sequence[Post], *, at: datetime | None = None) -> Mapping[UUID, PollView]:
     """The polls of these posts (with topic and space), which the caller has checked; one query where there is none."""
-    polls = {poll.post_id: poll for poll in Poll.objects.filter(post_id__in=[post.pk for post in posts])} if posts else {}
+    polls = {poll.post_id: poll for poll in _polls([post.pk for post in posts])} if posts else {}
     if not polls:
         return {}
     person_id, options = known_author_id(actor), _options(polls.values())
@@ -70,6 +73,11 @@ def polls_of(actor: Actor, posts: Sequence[Post], *, at: datetime | None = None)
         for post in posts
         if post.pk in polls
     }
+
+
+@prepared
+def _polls(post_ids: list[UUID]) -> QuerySet[Poll]:
+    return Poll.objects.filter(post_id__among=post_ids)
 
 
 def _options(polls: Iterable[Poll]) -> dict[UUID, list[PollOption]]:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from community.addresses import REPLIES_PER_PAGE, page_of, space_path, topic_path
 from community.authorship import known_author_id
@@ -28,6 +29,7 @@ from community.queries.whereabouts import lead_on
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.markdown import excerpt
+from kernel.prepared import prepared
 from people.queries import people_by_id
 
 NEAR = 4
@@ -135,11 +137,9 @@ def get_topic_view(actor: Actor, number: int, *, page: int, at: datetime) -> Top
     start = 2 + (page - 1) * REPLIES_PER_PAGE
     # A list of positions is one walk down the index each; "this range or position 1" would read the whole topic.
     person_id = known_author_id(actor)
-    mine = Vote.objects.filter(person_id=person_id, post=OuterRef("pk")) if person_id is not None else Vote.objects.none()
-    posts = Post.objects.filter(topic=topic).annotate(is_voted=Exists(mine)).order_by("position")
-    rows = list(posts.filter(position__in=[1, *range(start, start + REPLIES_PER_PAGE)]))
+    rows = _posts(topic.pk, [1, *range(start, start + REPLIES_PER_PAGE)], person_id)
     if topic.solution_id is not None and all(post.pk != topic.solution_id for post in rows):
-        rows += posts.filter(pk=topic.solution_id)
+        rows += _post(topic.pk, topic.solution_id, person_id)
     may_moderate = can_moderate_topic(actor, topic)
     views = view_posts(actor, topic, rows, person_id=person_id, at=at)
     return TopicView(
@@ -165,12 +165,32 @@ def find_topic(actor: Actor, number: int) -> Topic:
 
     Raises NotFoundError when there is none for this reader, MergedAwayError when it went on elsewhere.
     """
-    topic: Topic | None = with_marks(Topic.objects.select_related("space").filter(number=number), None, "pk").first()
+    topic = next(iter(_topics(number)), None)
     if topic is not None and topic.merged_into_id is not None:
         lead_on(actor, topic)
     if topic is None or not can_view_topic(actor, topic):
         raise NotFoundError
     return topic
+
+
+@prepared
+def _posts(topic_id: UUID, positions: list[int], reader: UUID | None) -> "QuerySet[Post]":
+    return _with_votes(Post.objects.filter(topic_id=topic_id, position__among=positions), reader).order_by("position")
+
+
+@prepared
+def _post(topic_id: UUID, post_id: UUID, reader: UUID | None) -> "QuerySet[Post]":
+    return _with_votes(Post.objects.filter(topic_id=topic_id, pk=post_id), reader)
+
+
+def _with_votes(posts: "QuerySet[Post]", reader: UUID | None) -> "QuerySet[Post, Any]":
+    mine = Vote.objects.filter(person_id=reader, post=OuterRef("pk")) if reader is not None else Vote.objects.none()
+    return posts.annotate(is_voted=Exists(mine))
+
+
+@prepared
+def _topics(number: int) -> "QuerySet[Topic]":
+    return with_marks(Topic.objects.select_related("space").filter(number=number), None, "pk")[:1]
 
 
 def find_topic_by_id(actor: Actor, topic_id: UUID) -> Topic:

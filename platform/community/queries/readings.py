@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from community.models.reading import ReadingDay, TopicReading
+from kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,9 @@ def get_reading(user_id: UUID | None, topic_id: UUID) -> TopicReading | None:
     """How far this account has read this topic; None when it never opened it."""
     if user_id is None:
         return None
-    return TopicReading.objects.filter(user_id=user_id, topic_id=topic_id).first()
+    return next(iter(_readings(user_id, topic_id)), None)
+
+
+@prepared
+def _readings(user_id: UUID, topic_id: UUID) -> QuerySet[TopicReading]:
+    return TopicReading.objects.filter(user_id=user_id, topic_id=topic_id)[:1]

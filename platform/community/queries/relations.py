@@ -12,6 +12,7 @@ from accounts.queries import list_user_infos
 from community.models.relation import MemberRelation, RelationKind
 from kernel.actor import Actor
 from kernel.pagination import Page, paginate
+from kernel.prepared import prepared
 from people.queries import own_account_ids, person_ids_of_users
 
 
@@ -75,9 +76,13 @@ def list_related(actor: Actor, kind: str, *, cursor: str | None, size: int = 25)
 def _people(actor: Actor, kind: RelationKind) -> frozenset[UUID]:
     if actor.user_id is None:
         return frozenset()
-    rows = MemberRelation.objects.filter(user_id=actor.user_id, kind=kind)
-    ids = list(rows.values_list("target_id", flat=True)[:1_000])
+    ids = _targets(actor.user_id, kind.value)
     return frozenset(person_ids_of_users(ids).values()) if ids else frozenset()
+
+
+@prepared
+def _targets(user_id: UUID, kind: str) -> QuerySet[MemberRelation, UUID]:
+    return MemberRelation.objects.filter(user_id=user_id, kind=kind).values_list("target_id", flat=True)[:1_000]
 
 
 def _page(rows: QuerySet[MemberRelation], side: str, cursor: str | None, size: int) -> Page[Related]:

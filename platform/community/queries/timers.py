@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from community.models.timer import TimerKind, TopicTimer
 from community.models.topic import Topic
 from community.policies import can_moderate_topic
 from kernel.actor import Actor
+from kernel.prepared import prepared
 
 AT_ONCE = 500
 
@@ -30,6 +31,11 @@ def list_timers(actor: Actor, topic: Topic) -> Sequence[TopicTimer]:
 
 def closing_at(topic: Topic) -> datetime | None:
     """When the topic closes or opens by itself, for its readers."""
+    return next(iter(_closing(topic.pk)), None)
+
+
+@prepared
+def _closing(topic_id: UUID) -> QuerySet[TopicTimer, datetime]:
     kinds = [TimerKind.CLOSE.value, TimerKind.TEMPORARY_CLOSE.value, TimerKind.TEMPORARY_OPEN.value]
-    rows = TopicTimer.objects.filter(topic=topic, ended_at=None, kind__in=kinds)
-    return rows.order_by("due_at").values_list("due_at", flat=True).first()
+    rows = TopicTimer.objects.filter(topic_id=topic_id, ended_at=None, kind__in=kinds)
+    return rows.order_by("due_at").values_list("due_at", flat=True)[:1]

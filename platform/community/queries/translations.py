@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from community.addresses import localized_topic_path
 from community.models.topic import Topic
 from community.models.translation import PostTranslation, TranslationSource, TranslationState
+from kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,17 @@ def _texts(translations: QuerySet[PostTranslation]) -> Iterator[tuple[UUID, Tran
 
 def alternates_of(topic: Topic) -> list[Alternate]:
     """The languages in which the topic's own text can be read, its original first; one query."""
-    rows = PostTranslation.objects.filter(post__topic=topic, post__position=1, state=TranslationState.READY)
     found = [Alternate(topic.language, localized_topic_path("", topic.number, topic.slug), False)]
-    for language, slug, source in rows.order_by("language").values_list("language", "slug", "source"):
+    for language, slug, source in _alternates(topic.pk):
         path = localized_topic_path(language, topic.number, slug or topic.slug)
         found.append(Alternate(language, path, source == TranslationSource.MACHINE))
     return found
+
+
+@prepared
+def _alternates(topic_id: UUID) -> QuerySet[PostTranslation, Any]:
+    rows = PostTranslation.objects.filter(post__topic_id=topic_id, post__position=1, state=TranslationState.READY)
+    return rows.order_by("language").values_list("language", "slug", "source")
 
 
 def alternates_by_topic(topic_ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:

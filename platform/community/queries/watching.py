@@ -2,14 +2,16 @@
 spaces mute unless something says more about the topic itself."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.events import WatchKind
 from community.models.tag import TopicTag
 from community.models.topic import Topic
 from community.models.watch import Watch, WatchLevel
+from kernel.prepared import prepared
 
 _LOUDNESS = {
     WatchLevel.WATCHING: 4,
@@ -24,8 +26,12 @@ _ASKED_FOR = tuple(level.value for level, loudness in _LOUDNESS.items() if loudn
 
 def levels_of(user_id: UUID, kind: str, targets: Collection[UUID]) -> Mapping[UUID, str]:
     """What this account chose for these targets; those without a row are normal and left out. One query."""
-    rows = Watch.objects.filter(user_id=user_id, kind=kind, target__in=targets)
-    return dict(rows.values_list("target", "level"))
+    return dict(_levels(user_id, kind, list(targets)))
+
+
+@prepared
+def _levels(user_id: UUID, kind: str, targets: list[UUID]) -> QuerySet[Watch, Any]:
+    return Watch.objects.filter(user_id=user_id, kind=kind, target__among=targets).values_list("target", "level")
 
 
 def watchers_of(topic_id: UUID) -> Mapping[UUID, str]:

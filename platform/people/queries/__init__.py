@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from accounts.queries import brief_of
 from files.addressing import thumbnail_url
+from kernel.prepared import prepared
 from people.contracts import PersonInfo
 from people.models import Identity, Person
 
@@ -19,11 +20,6 @@ def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
     Each keeps the face under which it wrote, also while merged into somebody else: that colleagues know two accounts to
     be one person must not show in public. `canonical_ids` says who they are today.
     """
-    wanted = set(ids)
-    person = OuterRef(OuterRef("pk"))  # seen from the identities of the account of a person
-    mine = Q(home=person) | Q(person=person, home=None)
-    account = Identity.objects.filter(mine, kind="account").order_by("pk").values(user=Cast("value", UUIDField()))[:1]
-    people = Person.objects.filter(pk__in=wanted).annotate(account=brief_of(Subquery(account)))
     return {
         person_id: PersonInfo(
             id=person_id,
@@ -35,16 +31,28 @@ def people_by_id(ids: Iterable[UUID]) -> Mapping[UUID, PersonInfo]:
             is_imported=is_imported,
             picture=thumbnail_url(UUID(account["picture_id"])) if account and account["picture_id"] else "",
         )
-        for person_id, name, language, is_imported, account in people.values_list(
-            "pk", "name", "language", "is_imported", "account"
-        )
+        for person_id, name, language, is_imported, account in _faces(list(set(ids)))
     }
+
+
+@prepared
+def _faces(person_ids: list[UUID]) -> QuerySet[Person, Any]:
+    person = OuterRef(OuterRef("pk"))  # seen from the identities of the account of a person
+    mine = Q(home=person) | Q(person=person, home=None)
+    account = Identity.objects.filter(mine, kind="account").order_by("pk").values(user=Cast("value", UUIDField()))[:1]
+    people = Person.objects.filter(pk__among=person_ids).annotate(account=brief_of(Subquery(account)))
+    return people.values_list("pk", "name", "language", "is_imported", "account")
 
 
 def person_id_of_user(user_id: UUID) -> UUID | None:
     """The person under whose face an account writes, whatever it was merged with; None before its first deed."""
-    rows = Identity.objects.filter(kind="account", scope="", value=str(user_id))
-    return rows.values_list(Coalesce("home_id", "person_id"), flat=True).first()
+    return next(iter(_face_of(str(user_id))), None)
+
+
+@prepared
+def _face_of(user_id: str) -> QuerySet[Identity, UUID]:
+    rows = Identity.objects.filter(kind="account", scope="", value=user_id)
+    return rows.order_by("pk").values_list(Coalesce("home_id", "person_id"), flat=True)[:1]
 
 
 def person_ids_of_users(user_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
