@@ -66,6 +66,13 @@ class PageQuery(Input):
         return super().to_internal_value(data.dict() if hasattr(data, "dict") else data)
 
 
+class PageShape(serializers.Serializer[Any]):
+    """Base of what describes a page: its `items`, and the cursors of its neighbours."""
+
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
 def page_response(page: Page[Any], output: type[serializers.Serializer[Any]], **context: Any) -> Response:
     """A page as {"items", "next", "previous"}."""
     items = output(page.items, many=True, context=context).data

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api.gate import Gate
-from access.api.inputs import Input, PageQuery, actor_of, page_response, parsed
+from access.api.inputs import Input, PageQuery, PageShape, actor_of, page_response, parsed
 from access.policies import authorise
 from branding.actions import publish_theme, remove_redirect, set_redirects
 from branding.models import Redirect
@@ -41,12 +41,10 @@ class RedirectItem(serializers.Serializer[Any]):
     last_hit_at = serializers.DateTimeField(allow_null=True)
 
 
-class RedirectsPage(serializers.Serializer[Any]):
+class RedirectsPage(PageShape):
     """A page of old addresses."""
 
     items = RedirectItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class CountOutput(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from community.models.group import GroupJoining, GroupVisibility
 
 VISIBILITIES = [visibility.value for visibility in GroupVisibility]
@@ -55,12 +55,10 @@ class ManagedGroupItem(MemberGroupItem):
     level = serializers.IntegerField(allow_null=True)
 
 
-class MemberGroupsPage(serializers.Serializer[Any]):
+class MemberGroupsPage(PageShape):
     """A page of groups."""
 
     items = MemberGroupItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class GroupMemberItem(serializers.Serializer[Any]):
@@ -73,12 +71,10 @@ class GroupMemberItem(serializers.Serializer[Any]):
     since = serializers.DateTimeField()
 
 
-class GroupMembersPage(serializers.Serializer[Any]):
+class GroupMembersPage(PageShape):
     """A page of members."""
 
     items = GroupMemberItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class BelongingItem(serializers.Serializer[Any]):
@@ -110,12 +106,10 @@ class AskingItem(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class AskingPage(serializers.Serializer[Any]):
+class AskingPage(PageShape):
     """A page of those who ask."""
 
     items = AskingItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class JoiningAnswerInput(Input):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from community.actions.bulk import MOST_TOPICS, Tool
 from community.actions.splitting import MOST_POSTS
 from community.actions.tending import LONGEST_SLOW_MODE
@@ -211,12 +211,10 @@ class IdeaRowItem(serializers.Serializer[Any]):
     is_waiting = serializers.BooleanField()
 
 
-class IdeasPage(serializers.Serializer[Any]):
+class IdeasPage(PageShape):
     """A page of ideas."""
 
     items = IdeaRowItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class TopicTimerItem(serializers.Serializer[Any]):
@@ -228,12 +226,10 @@ class TopicTimerItem(serializers.Serializer[Any]):
     space_id = serializers.UUIDField(allow_null=True)
 
 
-class TopicTimersPage(serializers.Serializer[Any]):
+class TopicTimersPage(PageShape):
     """All timers of a topic at once; there are few."""
 
     items = TopicTimerItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class TopicLogItem(serializers.Serializer[Any]):
@@ -246,12 +242,10 @@ class TopicLogItem(serializers.Serializer[Any]):
     url = serializers.CharField(source="path")
 
 
-class TopicLogPage(serializers.Serializer[Any]):
+class TopicLogPage(PageShape):
     """What was done to a topic."""
 
     items = TopicLogItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class TopicsBulkResultItem(serializers.Serializer[Any]):
@@ -262,12 +256,10 @@ class TopicsBulkResultItem(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-class TopicsBulkResults(serializers.Serializer[Any]):
+class TopicsBulkResults(PageShape):
     """One result per topic, in the order given."""
 
     items = TopicsBulkResultItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class ArticleItem(serializers.Serializer[Any]):
@@ -280,12 +272,10 @@ class ArticleItem(serializers.Serializer[Any]):
     unhelpful_count = serializers.IntegerField()
 
 
-class ArticlesPage(serializers.Serializer[Any]):
+class ArticlesPage(PageShape):
     """A page of articles."""
 
     items = ArticleItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class ArticleVersionItem(serializers.Serializer[Any]):
@@ -305,12 +295,10 @@ class ArticleVersionItem(serializers.Serializer[Any]):
     may_review = serializers.BooleanField()
 
 
-class ArticleVersionsPage(serializers.Serializer[Any]):
+class ArticleVersionsPage(PageShape):
     """All versions of an article, the newest first."""
 
     items = ArticleVersionItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class RatingItem(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from community.actions.spaces import MOST_OF_AN_ICON
 from community.models.space import Right, Visibility, Whom
 from community.models.topic import Kind
@@ -204,17 +204,13 @@ class TagGroupItem(serializers.Serializer[Any]):
     tags = TagItem(many=True)
 
 
-class TagsPage(serializers.Serializer[Any]):
+class TagsPage(PageShape):
     """All tags at once."""
 
     items = TagItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class TagGroupsPage(serializers.Serializer[Any]):
+class TagGroupsPage(PageShape):
     """All groups at once."""
 
     items = TagGroupItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from community.actions.bookmarking import MAX_NAME
 from community.models.profile import MAX_ABOUT, MAX_LINKS, MAX_LOCATION
 
@@ -46,12 +46,10 @@ class KeptItem(serializers.Serializer[Any]):
     remind_at = serializers.DateTimeField(allow_null=True)
 
 
-class BookmarksPage(serializers.Serializer[Any]):
+class BookmarksPage(PageShape):
     """A page of bookmarks."""
 
     items = BookmarkItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class RelatedItem(serializers.Serializer[Any]):
@@ -63,12 +61,10 @@ class RelatedItem(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class RelatedPage(serializers.Serializer[Any]):
+class RelatedPage(PageShape):
     """A page of members."""
 
     items = RelatedItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class MemberProfileInput(Input):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, StrictBoolean
+from access.api.inputs import Input, PageShape, StrictBoolean
 from community.api.serializers import AuthorItem
 from community.models.poll import PollKind, Results
 
@@ -69,9 +69,7 @@ class VoterItem(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class VotersPage(serializers.Serializer[Any]):
+class VotersPage(PageShape):
     """A page of voters."""
 
     items = VoterItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)

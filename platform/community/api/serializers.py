@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input
+from access.api.inputs import Input, PageShape
 from community.texts import MAX_BODY, MAX_TITLE
 
 
@@ -121,25 +121,19 @@ class PostItem(serializers.Serializer[Any]):
     is_solution = serializers.BooleanField()
 
 
-class SpacesPage(serializers.Serializer[Any]):
+class SpacesPage(PageShape):
     """All spaces at once; there are few."""
 
     items = SpaceItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class TopicsPage(serializers.Serializer[Any]):
+class TopicsPage(PageShape):
     """A page of topics."""
 
     items = TopicItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class PostsPage(serializers.Serializer[Any]):
+class PostsPage(PageShape):
     """A page of posts."""
 
     items = PostItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from access.api.inputs import Input, StrictBoolean
+from access.api.inputs import Input, PageShape, StrictBoolean
 from community.actions.drafting import LONGEST_OF_POLL
 from community.api.serializers import AuthorItem
 from community.models.template import Use
@@ -81,12 +81,10 @@ class DraftItem(serializers.Serializer[Any]):
     resume_url = serializers.CharField(source="resume_path")
 
 
-class DraftsPage(serializers.Serializer[Any]):
+class DraftsPage(PageShape):
     """A page of drafts."""
 
     items = DraftItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class SimilarInput(Input):
@@ -181,12 +179,10 @@ class ChangeItem(serializers.Serializer[Any]):
     may_read = serializers.BooleanField()
 
 
-class ChangesPage(serializers.Serializer[Any]):
+class ChangesPage(PageShape):
     """A page of edits, latest first."""
 
     items = ChangeItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class TemplateInput(Input):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, WordBoolean
+from access.api.inputs import Input, PageShape, WordBoolean
 
 
 class UploadInput(Input):
@@ -40,12 +40,10 @@ class UploadOutput(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
-class UploadPage(serializers.Serializer[Any]):
+class UploadPage(PageShape):
     """A page of uploads."""
 
     items = UploadOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class SignedAddress(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from messaging.models import MAX_BODY, MAX_TITLE
 
 
@@ -122,25 +122,19 @@ class UnreadItem(serializers.Serializer[Any]):
     unread = serializers.IntegerField()
 
 
-class ExchangesPage(serializers.Serializer[Any]):
+class ExchangesPage(PageShape):
     """A page of conversations."""
 
     items = ExchangeItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class MessagesPage(serializers.Serializer[Any]):
+class MessagesPage(PageShape):
     """A page of messages."""
 
     items = MessageItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class FoundPage(serializers.Serializer[Any]):
+class FoundPage(PageShape):
     """A page of what was found."""
 
     items = FoundItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)

@@ -17,7 +17,7 @@ from moderation.actions.flagging import flag_thing
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
 from moderation.actions.stating import Grounds
-from moderation.api import serializers as s
+from moderation.api.serializers import inputs, outputs
 from moderation.auditing import own_person_id
 from moderation.policies import can_open_queue
 from moderation.queries.keeping import get_run
@@ -34,19 +34,19 @@ class ModerationView(APIView):
 class FlagsView(ModerationView):
     """Pointing something out."""
 
-    @extend_schema(operation_id="flags_create", request=s.FlagInput, responses={201: s.FlagItem})
+    @extend_schema(operation_id="flags_create", request=inputs.FlagInput, responses={201: outputs.FlagItem})
     def post(self, request: Request) -> Response:
-        given = parsed(s.FlagInput(data=request.data))
+        given = parsed(inputs.FlagInput(data=request.data))
         flag = flag_thing(actor=actor_of(request), note_text=given.pop("note"), **given)
-        return Response(s.FlagItem(flag).data, status=201)
+        return Response(outputs.FlagItem(flag).data, status=201)
 
 
 class ItemsView(ModerationView):
     """The queue."""
 
-    @extend_schema(operation_id="review_items_list", parameters=[s.QueueQuery], responses=s.ReviewPage)
+    @extend_schema(operation_id="review_items_list", parameters=[inputs.QueueQuery], responses=outputs.ReviewPage)
     def get(self, request: Request) -> Response:
-        actor, query = actor_of(request), parsed(s.QueueQuery(data=request.query_params))
+        actor, query = actor_of(request), parsed(inputs.QueueQuery(data=request.query_params))
         authorise(actor, can_open_queue)
         wanted = QueueFilter(
             lane=query["lane"],
@@ -67,62 +67,62 @@ class ItemsView(ModerationView):
             cursor=query.get("cursor") or None,
             size=query["size"],
         )
-        return page_response(page, s.ReviewItemOut)
+        return page_response(page, outputs.ReviewItemOut)
 
 
 class CountersView(ModerationView):
     """How long the lanes are."""
 
-    @extend_schema(operation_id="review_counters", responses=s.CountersItem)
+    @extend_schema(operation_id="review_counters", responses=outputs.CountersItem)
     def get(self, request: Request) -> Response:
         authorise(actor_of(request), can_open_queue)
-        return Response(s.CountersItem(count_queue(actor_of(request), at=now())).data)
+        return Response(outputs.CountersItem(count_queue(actor_of(request), at=now())).data)
 
 
 class SingleItemView(ModerationView):
     """One item."""
 
-    @extend_schema(operation_id="review_items_retrieve", responses=s.ReviewItemOut)
+    @extend_schema(operation_id="review_items_retrieve", responses=outputs.ReviewItemOut)
     def get(self, request: Request, item_id: UUID) -> Response:
-        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+        return Response(outputs.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
 
 class ClaimView(ModerationView):
     """Taking an item, and letting go of it."""
 
-    @extend_schema(operation_id="review_items_claim", request=None, responses=s.ReviewItemOut)
+    @extend_schema(operation_id="review_items_claim", request=None, responses=outputs.ReviewItemOut)
     def put(self, request: Request, item_id: UUID) -> Response:
         claim_item(actor=actor_of(request), item_id=item_id)
-        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+        return Response(outputs.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
-    @extend_schema(operation_id="review_items_release", responses=s.ReviewItemOut)
+    @extend_schema(operation_id="review_items_release", responses=outputs.ReviewItemOut)
     def delete(self, request: Request, item_id: UUID) -> Response:
         release_item(actor=actor_of(request), item_id=item_id)
-        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+        return Response(outputs.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
 
 class JudgementView(ModerationView):
     """Judging an item, and taking that back."""
 
-    @extend_schema(operation_id="review_items_judge", request=s.JudgementInput, responses=s.ReviewItemOut)
+    @extend_schema(operation_id="review_items_judge", request=inputs.JudgementInput, responses=outputs.ReviewItemOut)
     def put(self, request: Request, item_id: UUID) -> Response:
-        given = parsed(s.JudgementInput(data=request.data))
+        given = parsed(inputs.JudgementInput(data=request.data))
         outcome, seen = given.pop("outcome"), given.pop("seen")
         decide_item(actor=actor_of(request), item_id=item_id, outcome=outcome, seen=seen, grounds=Grounds(**given))
-        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+        return Response(outputs.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
-    @extend_schema(operation_id="review_items_reopen", responses=s.ReviewItemOut)
+    @extend_schema(operation_id="review_items_reopen", responses=outputs.ReviewItemOut)
     def delete(self, request: Request, item_id: UUID) -> Response:
         reopen_item(actor=actor_of(request), item_id=item_id)
-        return Response(s.ReviewItemOut(_view(actor_of(request), item_id)).data)
+        return Response(outputs.ReviewItemOut(_view(actor_of(request), item_id)).data)
 
 
 class RunsView(ModerationView):
     """One judgement over many items."""
 
-    @extend_schema(operation_id="review_runs_create", request=s.RunInput, responses={201: s.RunItem})
+    @extend_schema(operation_id="review_runs_create", request=inputs.RunInput, responses={201: outputs.RunItem})
     def post(self, request: Request) -> Response:
-        given = parsed(s.RunInput(data=request.data))
+        given = parsed(inputs.RunInput(data=request.data))
         everything = given.pop("everything_in")
         run = start_run(
             actor=actor_of(request),
@@ -130,19 +130,19 @@ class RunsView(ModerationView):
             everything_in=QueueFilter(**everything) if everything is not None else None,
             **given,
         )
-        return Response(s.RunItem(run).data, status=201)
+        return Response(outputs.RunItem(run).data, status=201)
 
 
 class RunView(ModerationView):
     """How far it has come, and taking it back."""
 
-    @extend_schema(operation_id="review_runs_retrieve", responses=s.RunItem)
+    @extend_schema(operation_id="review_runs_retrieve", responses=outputs.RunItem)
     def get(self, request: Request, run_id: UUID) -> Response:
-        return Response(s.RunItem(get_run(actor_of(request), run_id)).data)
+        return Response(outputs.RunItem(get_run(actor_of(request), run_id)).data)
 
-    @extend_schema(operation_id="review_runs_undo", responses=s.RunItem)
+    @extend_schema(operation_id="review_runs_undo", responses=outputs.RunItem)
     def delete(self, request: Request, run_id: UUID) -> Response:
-        return Response(s.RunItem(undo_run(actor=actor_of(request), run_id=run_id)).data)
+        return Response(outputs.RunItem(undo_run(actor=actor_of(request), run_id=run_id)).data)
 
 
 def _view(actor: Actor, item_id: UUID) -> ItemView:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean, WordBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean, WordBoolean
 from accounts.notices import Channel
 from notifications.models.choices import Cadence
 
@@ -32,12 +32,10 @@ class NoticeItem(serializers.Serializer[Any]):
     is_read = serializers.BooleanField()
 
 
-class NoticesPage(serializers.Serializer[Any]):
+class NoticesPage(PageShape):
     """A page of them."""
 
     items = NoticeItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class UnreadCount(serializers.Serializer[Any]):

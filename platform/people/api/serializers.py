@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from accounts.contracts import hue_of
 from people.contracts import PersonInfo
 
@@ -157,17 +157,13 @@ class PersonMergeOutput(serializers.Serializer[Any]):
     merge_id = serializers.UUIDField(source="pk")
 
 
-class PeoplePage(serializers.Serializer[Any]):
+class PeoplePage(PageShape):
     """A page of people."""
 
     items = PersonItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class PersonTimelinePage(serializers.Serializer[Any]):
+class PersonTimelinePage(PageShape):
     """A page of a timeline."""
 
     items = PersonTimelineEntry(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.api.inputs import Input, PageQuery, StrictBoolean
+from access.api.inputs import Input, PageQuery, PageShape, StrictBoolean
 from recognition.models.badge import GROUP_CHOICES, SUBJECT_CHOICES, TIER_CHOICES
 from recognition.rules.points import PERIODS
 
@@ -214,20 +214,16 @@ class BoardItem(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True, source="page.previous_cursor")
 
 
-class BadgesPage(serializers.Serializer[Any]):
+class BadgesPage(PageShape):
     """All badges at once; there are some dozens."""
 
     items = BadgeItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class HoldersPage(serializers.Serializer[Any]):
+class HoldersPage(PageShape):
     """A page of holders."""
 
     items = HoldingItem(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class WeightsItem(serializers.Serializer[Any]):

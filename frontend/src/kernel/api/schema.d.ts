@@ -3457,9 +3457,9 @@ export interface components {
         };
         /** @description A page of the list. */
         AddressesPage: {
-            items: components["schemas"]["AddressItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["AddressItem"][];
         };
         /**
          * @description * `upheld` - upheld
@@ -3501,9 +3501,9 @@ export interface components {
         };
         /** @description A page of objections. */
         AppealsPage: {
-            items: components["schemas"]["AppealOut"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["AppealOut"][];
         };
         /** @description A new article. */
         ArticleInputRequest: {
@@ -3558,15 +3558,15 @@ export interface components {
         };
         /** @description All versions of an article, the newest first. */
         ArticleVersionsPage: {
-            items: components["schemas"]["ArticleVersionItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ArticleVersionItem"][];
         };
         /** @description A page of articles. */
         ArticlesPage: {
-            items: components["schemas"]["ArticleItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ArticleItem"][];
         };
         /** @description Why one wants to join. */
         AskingInputRequest: {
@@ -3586,9 +3586,9 @@ export interface components {
         };
         /** @description A page of those who ask. */
         AskingPage: {
-            items: components["schemas"]["AskingItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["AskingItem"][];
         };
         /** @description Both are named, null for nobody. */
         AssignmentInputRequest: {
@@ -3612,9 +3612,9 @@ export interface components {
         };
         /** @description A page of the trail. */
         AuditPage: {
-            items: components["schemas"]["AuditItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["AuditItem"][];
         };
         /** @description A person beside a text. */
         AuthorItem: {
@@ -3708,9 +3708,9 @@ export interface components {
         };
         /** @description All badges at once; there are some dozens. */
         BadgesPage: {
-            items: components["schemas"]["BadgeItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["BadgeItem"][];
         };
         /** @description Positions of the chosen options, in order of preference in a ranked poll. */
         BallotInputRequest: {
@@ -3788,9 +3788,9 @@ export interface components {
         };
         /** @description A page of bookmarks. */
         BookmarksPage: {
-            items: components["schemas"]["BookmarkItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["BookmarkItem"][];
         };
         /** @description What the reader may do here. The hint is a code: community, api, imported, spam or view_only. */
         CapabilitiesOutput: {
@@ -3830,9 +3830,9 @@ export interface components {
         };
         /** @description A page of edits, latest first. */
         ChangesPage: {
-            items: components["schemas"]["ChangeItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ChangeItem"][];
         };
         /** @description All of one's choices. */
         ChoicesItem: {
@@ -3918,9 +3918,9 @@ export interface components {
         };
         /** @description A page of conversations. */
         ConversationPage: {
-            items: components["schemas"]["ConversationOutput"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ConversationOutput"][];
         };
         /**
          * @description * `open` - open
@@ -3990,9 +3990,9 @@ export interface components {
         };
         /** @description A page of statements. */
         DecisionsPage: {
-            items: components["schemas"]["DecisionItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["DecisionItem"][];
         };
         /**
          * @description * `sent` - sent
@@ -4076,9 +4076,9 @@ export interface components {
         };
         /** @description A page of drafts. */
         DraftsPage: {
-            items: components["schemas"]["DraftItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["DraftItem"][];
         };
         /** @description Emoji that a name begins with. */
         EmojiList: {
@@ -4117,9 +4117,9 @@ export interface components {
         EntryOutputKindEnum: "message" | "note" | "event";
         /** @description A page of a timeline, oldest first; `next` leads to what was earlier. */
         EntryPage: {
-            items: components["schemas"]["EntryOutput"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["EntryOutput"][];
         };
         /** @description The password again; the e-mail address of an account without one. */
         ErasureInputRequest: {
@@ -4159,9 +4159,9 @@ export interface components {
         };
         /** @description A page of conversations. */
         ExchangesPage: {
-            items: components["schemas"]["ExchangeItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ExchangeItem"][];
         };
         /** @description Why somebody is at a level. */
         ExplanationItem: {
@@ -4293,9 +4293,9 @@ export interface components {
         };
         /** @description A page of what was found. */
         FoundPage: {
-            items: components["schemas"]["FoundItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["FoundItem"][];
         };
         /**
          * @description * `illegal` - illegal
@@ -4342,9 +4342,9 @@ export interface components {
         };
         /** @description A page of members. */
         GroupMembersPage: {
-            items: components["schemas"]["GroupMemberItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["GroupMemberItem"][];
         };
         /** @description What hangs on a group: how many members, which spaces have rules about it, how many posts mention it. */
         GroupUsesItem: {
@@ -4395,9 +4395,9 @@ export interface components {
         };
         /** @description A page of holders. */
         HoldersPage: {
-            items: components["schemas"]["HoldingItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["HoldingItem"][];
         };
         /** @description Somebody holds the badge. */
         HoldingItem: {
@@ -4455,9 +4455,9 @@ export interface components {
         IdeaStatusInputStatusEnum: "open" | "planned" | "in_progress" | "done" | "declined";
         /** @description A page of ideas. */
         IdeasPage: {
-            items: components["schemas"]["IdeaRowItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["IdeaRowItem"][];
         };
         /** @description `name` is a file in the brand's folder for imports. */
         ImportInputRequest: {
@@ -4761,9 +4761,9 @@ export interface components {
         };
         /** @description A page of groups. */
         MemberGroupsPage: {
-            items: components["schemas"]["MemberGroupItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["MemberGroupItem"][];
         };
         /** @description Somebody beside a number. */
         MemberItem: {
@@ -4819,9 +4819,9 @@ export interface components {
         };
         /** @description A page of messages. */
         MessagesPage: {
-            items: components["schemas"]["MessageItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["MessageItem"][];
         };
         /** @description Up to where it was read. */
         MessagesReadInputRequest: {
@@ -4908,9 +4908,9 @@ export interface components {
         };
         /** @description A page of them. */
         NoticesPage: {
-            items: components["schemas"]["NoticeItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["NoticeItem"][];
         };
         /** @enum {unknown} */
         NullEnum: null;
@@ -5103,9 +5103,9 @@ export interface components {
         };
         /** @description A page of people. */
         PeoplePage: {
-            items: components["schemas"]["PersonItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["PersonItem"][];
         };
         /** @description What the application offers. */
         PermissionsOutput: {
@@ -5228,9 +5228,9 @@ export interface components {
         PersonTimelineEntryKindEnum: "topic" | "post" | "solution" | "conversation" | "note" | "merge";
         /** @description A page of a timeline. */
         PersonTimelinePage: {
-            items: components["schemas"]["PersonTimelineEntry"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["PersonTimelineEntry"][];
         };
         /** @description A run of text: "same", "gone" or "new". */
         PieceItem: {
@@ -5328,9 +5328,9 @@ export interface components {
         };
         /** @description A page of posts. */
         PostsPage: {
-            items: components["schemas"]["PostItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["PostItem"][];
         };
         /** @description A text as it stands. */
         PreviewInputRequest: {
@@ -5482,9 +5482,9 @@ export interface components {
         };
         /** @description A page of old addresses. */
         RedirectsPage: {
-            items: components["schemas"]["RedirectItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["RedirectItem"][];
         };
         /** @description A member whom one follows or ignores, or who follows one. */
         RelatedItem: {
@@ -5497,9 +5497,9 @@ export interface components {
         };
         /** @description A page of members. */
         RelatedPage: {
-            items: components["schemas"]["RelatedItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["RelatedItem"][];
         };
         /** @description Everything of one account. */
         RemovalInputRequest: {
@@ -5595,9 +5595,9 @@ export interface components {
         };
         /** @description A page of the queue. */
         ReviewPage: {
-            items: components["schemas"]["ReviewItemOut"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["ReviewItemOut"][];
         };
         /**
          * @description * `view` - view
@@ -5668,9 +5668,9 @@ export interface components {
         };
         /** @description All rules. */
         RulesPage: {
-            items: components["schemas"]["RuleItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["RuleItem"][];
         };
         /** @description One judgement over these items, or over everything that a filter shows. */
         RunInputRequest: {
@@ -5846,9 +5846,9 @@ export interface components {
         SpaceVisibilityEnum: "public" | "members" | "staff" | "custom";
         /** @description All spaces at once; there are few. */
         SpacesPage: {
-            items: components["schemas"]["SpaceItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["SpaceItem"][];
         };
         /** @description Somebody who takes part. */
         SpeakerItem: {
@@ -5895,11 +5895,11 @@ export interface components {
         };
         /** @description A batch: `statements` can be sent on as they are. */
         StatementsPage: {
+            next: string | null;
+            previous: string | null;
             statements: {
                 [key: string]: unknown;
             }[];
-            next: string | null;
-            previous: string | null;
         };
         /** @description A status, and until when for "snoozed". */
         StatusInputRequest: {
@@ -5938,9 +5938,9 @@ export interface components {
         };
         /** @description All groups at once. */
         TagGroupsPage: {
-            items: components["schemas"]["TagGroupItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TagGroupItem"][];
         };
         /** @description A new tag. */
         TagInputRequest: {
@@ -5962,9 +5962,9 @@ export interface components {
         };
         /** @description All tags at once. */
         TagsPage: {
-            items: components["schemas"]["TagItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TagItem"][];
         };
         /** @description All teams. */
         TeamList: {
@@ -6118,9 +6118,9 @@ export interface components {
         };
         /** @description What was done to a topic. */
         TopicLogPage: {
-            items: components["schemas"]["TopicLogItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TopicLogItem"][];
         };
         /** @description Into which topic. */
         TopicMergeInputRequest: {
@@ -6174,9 +6174,9 @@ export interface components {
         };
         /** @description All timers of a topic at once; there are few. */
         TopicTimersPage: {
-            items: components["schemas"]["TopicTimerItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TopicTimerItem"][];
         };
         /** @description One tool for many topics. */
         TopicsBulkInputRequest: {
@@ -6198,15 +6198,15 @@ export interface components {
         };
         /** @description One result per topic, in the order given. */
         TopicsBulkResults: {
-            items: components["schemas"]["TopicsBulkResultItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TopicsBulkResultItem"][];
         };
         /** @description A page of topics. */
         TopicsPage: {
-            items: components["schemas"]["TopicItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["TopicItem"][];
         };
         /** @description A post's words in another language; the first post of a topic needs a title too. */
         TranslationInputRequest: {
@@ -6291,9 +6291,9 @@ export interface components {
         UploadOutputKindEnum: "picture" | "file";
         /** @description A page of uploads. */
         UploadPage: {
-            items: components["schemas"]["UploadOutput"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["UploadOutput"][];
         };
         /** @description A smaller copy of a picture. */
         UploadVersion: {
@@ -6348,9 +6348,9 @@ export interface components {
         };
         /** @description A page of voters. */
         VotersPage: {
-            items: components["schemas"]["VoterItem"][];
             next: string | null;
             previous: string | null;
+            items: components["schemas"]["VoterItem"][];
         };
         /** @description The caller's votes for ideas. */
         VotesLeftItem: {

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from access.api.inputs import PageShape
 from inbox.contracts import DELIVERIES, DIRECTIONS, INBOX_KINDS, PRIORITIES, SOURCE_KINDS, STATUSES, VIAS
 
 
@@ -102,20 +103,16 @@ class EntryOutput(serializers.Serializer[Any]):
     data = serializers.DictField()  # type: ignore[assignment] # the name in the contract; DRF's own attribute lives on instances
 
 
-class ConversationPage(serializers.Serializer[Any]):
+class ConversationPage(PageShape):
     """A page of conversations."""
 
     items = ConversationOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
-class EntryPage(serializers.Serializer[Any]):
+class EntryPage(PageShape):
     """A page of a timeline, oldest first; `next` leads to what was earlier."""
 
     items = EntryOutput(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class StaleReplyOutput(serializers.Serializer[Any]):
