@@ -25,15 +25,13 @@ from branding.colours import AA, contrast, readable_on
 from branding.contracts import list_space_choices
 from branding.forms import EmbedForm, RedirectsForm, ThemeForm, space_options
 from branding.looks import PREVIEW
-from branding.models import Redirect
 from branding.policies import can_manage_branding
-from branding.queries import RADII, theme_css
+from branding.queries import RADII, list_redirects, theme_css
 from branding.settings import FONTS, STANDARD_HOME, DraftTheme, EmbedSettings, HomeSettings, Theme
 from files.actions.attaching import set_uses
 from files.actions.uploading import upload_file
 from files.queries.uploads import describe
 from kernel.errors import ConflictError, InvalidError
-from kernel.pagination import paginate
 from kernel.public_pages import public_page
 from kernel.text import one_line
 
@@ -166,8 +164,7 @@ def redirects(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, _("%(count)s old addresses lead to their new place now.") % {"count": count})
             return redirect("branding_redirects")
     wanted = one_line(request.GET.get("q", ""))[:200]
-    rows = Redirect.objects.filter(old__gte=wanted, old__lt=wanted + "\U0010ffff") if wanted else Redirect.objects.all()
-    page = paginate(rows, order=["old"], cursor=request.GET.get("cursor"), size=50)
+    page = list_redirects(request.actor, beginning=wanted, cursor=request.GET.get("cursor"))
     context = {"form": form, "page": page, "q": wanted}
     return render(request, "branding/redirects.html", context, status=400 if form.errors else 200)
 

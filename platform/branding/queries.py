@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from access.policies import authorise
 from branding.colours import readable_on
 from branding.models import Redirect
+from branding.policies import can_manage_branding
 from branding.settings import FONTS, Theme
 from branding.stylesheet import clean_stylesheet
+from kernel.actor import Actor
+from kernel.pagination import Page, paginate
 
 RADII = {"square": ("0", "0", "0"), "soft": ("", "", ""), "round": ("0.75rem", "1rem", "1.5rem")}
 
@@ -52,6 +56,15 @@ def find_redirect(path: str, query: str) -> RedirectInfo | None:
 def known_redirects(olds: Iterable[str]) -> Mapping[str, str]:
     """Those of these old addresses that lead somewhere already, and where to."""
     return dict(Redirect.objects.filter(old__in=list(olds)).values_list("old", "new"))
+
+
+def list_redirects(actor: Actor, *, beginning: str, cursor: str | None, size: int = 50) -> Page[Redirect]:
+    """Former addresses that begin so, in order, for those who look after them."""
+    authorise(actor, can_manage_branding)
+    rows = Redirect.objects.all()
+    if beginning:
+        rows = rows.filter(old__gte=beginning, old__lt=beginning + "\U0010ffff")
+    return paginate(rows, order=["old"], cursor=cursor, size=size)
 
 
 def redirects_after(redirect_id: UUID | None, *, most: int) -> list[tuple[UUID, str, str]]:

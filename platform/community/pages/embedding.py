@@ -20,11 +20,11 @@ from brand_settings.queries import read
 from branding.settings import EmbedSettings
 from community.actions.embedding import comment_on_page, page_url
 from community.limits import enforce
-from community.models.embed import EmbeddedPage
 from community.pages.composing import circumstances_of, composer_context
 from community.pages.forms import ReplyForm
 from community.pages.origin import origin
 from community.pages.writing import post_address
+from community.queries.embedded import embedded_topic_number
 from community.queries.reading import get_posts_beyond
 from community.queries.search import search_topics
 from community.queries.spaces import list_spaces
@@ -57,10 +57,8 @@ def comments(request: HttpRequest) -> HttpResponseBase:
     """The comments on `?url=`, and the way to write one."""
     request = cast("BrandRequest", request)
     url = page_url(request.GET.get("url", ""))
-    page = EmbeddedPage.objects.select_related("topic").filter(url=url).first()
-    view = None
-    if page is not None and page.topic is not None:
-        view = get_posts_beyond(request.actor, page.topic.number, 1, at=now(), most=SHOWN)
+    number = embedded_topic_number(url)
+    view = get_posts_beyond(request.actor, number, 1, at=now(), most=SHOWN) if number is not None else None
     title = request.GET.get("title", "")[:200]
     return _framed(request, "community/embed/comments.html", {"page_address": url, "title": title, "view": view})
 

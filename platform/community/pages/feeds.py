@@ -15,11 +15,12 @@ from access.request import BrandRequest, client_address
 from community.addresses import space_path, tag_path, topic_path
 from community.limits import enforce
 from community.models.space import Space
-from community.models.topic import Kind, Topic
+from community.models.topic import Kind
 from community.pages.origin import origin
 from community.pages.searching import asked_for
 from community.queries.feeds import (
     FeedEntry,
+    find_public_topic,
     list_feed_found,
     list_feed_ideas,
     list_feed_person,
@@ -30,7 +31,6 @@ from community.queries.feeds import (
 from community.queries.filters import parse_filter
 from community.queries.spaces import tree_of
 from community.search_language import parse_search
-from kernel.errors import NotFoundError
 from kernel.public_pages import public_page
 from tenants.middleware import tenant_of
 
@@ -85,10 +85,7 @@ def tag(request: HttpRequest, form: str, name: str) -> HttpResponse:
 def topic(request: HttpRequest, form: str, slug: str, number: str) -> HttpResponse:
     """New posts of one topic."""
     request = cast("BrandRequest", request)
-    spaces = public_spaces(request.actor)
-    found = Topic.objects.in_spaces(space.pk for space in spaces).filter(number=int(number)).first()
-    if found is None:
-        raise NotFoundError
+    found = find_public_topic(public_spaces(request.actor), int(number))
     return _feed(request, form, found.title, topic_path(found.number, found.slug), list_feed_posts(found))
 
 

@@ -26,7 +26,7 @@ from community.importers.unreadable import UnreadableFileError
 from community.models.importing import ImportRun
 from community.pages.forms import MintedForm
 from community.policies import can_carry_over
-from community.queries.carrying import find_import, list_imports
+from community.queries.carrying import find_import, has_import, list_imports
 from kernel.ids import uuid7
 
 FORMAT_NAMES = {
@@ -118,9 +118,8 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 def _start(request: BrandRequest, data: dict[str, Any]) -> ImportRun:
     ident: UUID = data["id"] or uuid7()
     upload: UploadedFile[Any] | None = data["file"]
-    known = ImportRun.objects.filter(pk=ident).first()
-    if known is not None:
-        return known
+    if has_import(request.actor, ident):
+        return find_import(request.actor, ident)
     stored = ""
     if upload is not None:
         # not what save() answers: that has the tenant's folder before it

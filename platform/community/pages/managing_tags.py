@@ -16,12 +16,12 @@ from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from community.actions import tagging
-from community.models.tag import Tag, TagGroup
+from community.models.tag import Tag
 from community.pages.forms import JudgedForm
 from community.pages.space_forms import hue_choices
 from community.policies import can_manage_tags
 from community.queries.spaces import list_spaces
-from community.queries.tags import find_tag, list_managed_tags
+from community.queries.tags import find_tag, get_tag, get_tag_group, list_managed_tags, tag_group_names
 from kernel.errors import ConflictError, InvalidError, NotFoundError
 
 
@@ -36,8 +36,7 @@ class TagForm(JudgedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = TagGroup.objects.order_by("position", "name", "pk").values_list("pk", "name")
-        self.fields["group_id"].choices = [("", "–"), *((str(pk), name) for pk, name in groups)]  # type: ignore[attr-defined] # a choice field
+        self.fields["group_id"].choices = [("", "–"), *((str(pk), name) for pk, name in tag_group_names())]  # type: ignore[attr-defined] # a choice field
 
 
 class GroupForm(JudgedForm):
@@ -84,9 +83,8 @@ def tags(request: HttpRequest) -> HttpResponseBase:
 def tag(request: HttpRequest, tag_id: UUID) -> HttpResponseBase:
     """One tag: its name and description, its synonyms, merging, removing."""
     request = cast("BrandRequest", request)
-    authorise(request.actor, can_manage_tags)
-    found = Tag.objects.filter(pk=tag_id, synonym_of__isnull=True).first()
-    if found is None:
+    found = get_tag(request.actor, tag_id)
+    if found is None or found.synonym_of_id is not None:
         raise NotFoundError
     initial = {"name": found.name, "description": found.description, "group_id": str(found.group_id or "")}
     part = request.POST.get("part", "tag") if request.method == "POST" else ""
@@ -128,8 +126,7 @@ def _change(request: BrandRequest, found: Tag, part: str, form: JudgedForm) -> H
 def remove_tag(request: HttpRequest, tag_id: UUID) -> HttpResponseBase:
     """Take a synonym away; or with `sure=1` a tag from all topics."""
     request = cast("BrandRequest", request)
-    authorise(request.actor, can_manage_tags)
-    found = Tag.objects.filter(pk=tag_id).first()
+    found = get_tag(request.actor, tag_id)
     if found is None:
         return redirect("community_manage_tags")
     if found.synonym_of_id is not None:
@@ -149,9 +146,7 @@ def group(request: HttpRequest, group_id: UUID | None = None) -> HttpResponseBas
     """A group of tags; without an id a new one. `remove=1` takes the group apart, its tags stay."""
     request = cast("BrandRequest", request)
     authorise(request.actor, can_manage_tags)
-    found = TagGroup.objects.filter(pk=group_id).first() if group_id is not None else None
-    if group_id is not None and found is None:
-        raise NotFoundError
+    found = get_tag_group(request.actor, group_id) if group_id is not None else None
     if found is not None and request.POST.get("remove") == "1":
         tagging.delete_tag_group(actor=request.actor, group_id=found.pk)
         messages.success(request, _("The group is gone; its tags stay."))

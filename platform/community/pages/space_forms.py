@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.rules import Rule
 from community.actions.spaces import MOST_OF_AN_ICON
 from community.languages import content_languages, own_name
-from community.models.group import MemberGroup
 from community.models.space import VISIBILITY_CHOICES, Right, Space, Whom
 from community.models.topic import KIND_CHOICES
 from community.pages.forms import JudgedForm
+from community.queries.groups import group_names
 from community.queries.spaces import SpaceTree
 from community.texts import MAX_TAGS
 from kernel.actor import Role
@@ -202,14 +202,13 @@ RuleFormSet = forms.formset_factory(RuleForm, extra=2, max_num=60)
 
 def subject_choices() -> list[tuple[str, Any]]:
     """Everybody a rule can be about."""
-    groups = MemberGroup.objects.order_by("name", "pk").values_list("pk", "name")
     return [
         ("", "–"),
         (Whom.EVERYONE.value, _("Everyone, also without an account")),
         (Whom.MEMBERS.value, _("Everybody with an account")),
         *((f"{Whom.LEVEL}:{level}", _("Trust level %(level)s and higher") % {"level": level}) for level in range(5)),
         *((f"{Whom.ROLE}:{role}", label) for role, label in ROLES),
-        *((f"{Whom.GROUP}:{pk}", name) for pk, name in groups),
+        *((f"{Whom.GROUP}:{pk}", name) for pk, name in group_names()),
     ]
 
 

@@ -27,6 +27,12 @@ def find_import(actor: Actor, run_id: UUID) -> ImportRun:
     return run
 
 
+def has_import(actor: Actor, run_id: UUID) -> bool:
+    """Whether this run was begun already."""
+    authorise(actor, can_carry_over)
+    return ImportRun.objects.filter(pk=run_id).exists()
+
+
 def list_exports(actor: Actor, *, cursor: str | None, size: int = 25) -> Page[ExportRun]:
     """All exports, newest first."""
     authorise(actor, can_carry_over)

@@ -19,6 +19,7 @@ from community.queries.topics import PLAIN, TopicRow, list_topics
 from community.queries.translations import alternates_by_topic
 from community.search_language import SearchQuery
 from kernel.actor import Actor, anonymous_actor
+from kernel.errors import NotFoundError
 from people.queries import people_by_id
 
 SITEMAP_SIZE, MOST_LANGUAGES = 1_000, 16
@@ -63,6 +64,14 @@ def list_feed_found(actor: Actor, spaces: Sequence[Space], query: SearchQuery) -
     """What a search finds, in its order: the topics that somebody without an account would be shown."""
     found = search_topics(spaces, query, actor=anonymous_actor(actor.tenant_id), size=FEED_SIZE)
     return _topics([hit.topic for hit in found.hits])
+
+
+def find_public_topic(spaces: Sequence[Space], number: int) -> Topic:
+    """The topic with this number in these spaces; raises NotFoundError."""
+    found = Topic.objects.in_spaces(space.pk for space in spaces).filter(number=number).first()
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def list_feed_posts(topic: Topic) -> list[FeedEntry]:

@@ -96,6 +96,11 @@ def list_visible_groups(actor: Actor, *, cursor: str | None, size: int = 25) -> 
     return paginate(MemberGroup.objects.visible_to(actor), order=("name", "id"), cursor=cursor, size=size)
 
 
+def group_names() -> list[tuple[UUID, str]]:
+    """All groups by name, to choose from in rules."""
+    return list(MemberGroup.objects.order_by("name", "pk").values_list("pk", "name"))
+
+
 def list_managed_groups(actor: Actor, *, cursor: str | None, size: int = 25) -> Page[MemberGroup]:
     """All groups, for those who manage them."""
     authorise(actor, can_manage_groups)

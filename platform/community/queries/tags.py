@@ -14,6 +14,7 @@ from community.models.space import Space
 from community.models.tag import Tag, TagGroup, TopicTag
 from community.policies import can_manage_tags
 from kernel.actor import Actor
+from kernel.errors import NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,26 @@ def find_tag(name: str) -> Tag | None:
     """The tag of this name, or the one that the name is a synonym of."""
     found = Tag.objects.select_related("synonym_of", "group").filter(name=name.lower()).first()
     return found.synonym_of or found if found is not None else None
+
+
+def get_tag(actor: Actor, tag_id: UUID) -> Tag | None:
+    """The tag or synonym, for those who manage them."""
+    authorise(actor, can_manage_tags)
+    return Tag.objects.filter(pk=tag_id).first()
+
+
+def get_tag_group(actor: Actor, group_id: UUID) -> TagGroup:
+    """The group, for those who manage them; raises NotFoundError."""
+    authorise(actor, can_manage_tags)
+    found = TagGroup.objects.filter(pk=group_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def tag_group_names() -> list[tuple[UUID, str]]:
+    """Groups of tags in their order, to choose from."""
+    return list(TagGroup.objects.order_by("position", "name", "pk").values_list("pk", "name"))
 
 
 def list_tag_groups(spaces: Sequence[Space], *, all_tags: bool = False) -> list[TagGroupRow]:
