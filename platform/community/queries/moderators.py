@@ -4,12 +4,15 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
+from accounts.queries import list_with_roles
 from community.models.group import GroupMembership
+from community.models.member import Member
 from community.models.space import MODERATE, Right, Space, SpaceGrant, SpaceRule, Visibility, Whom, rule_concerns
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 
+MOST_TOLD = 200
 CACHE_KEY = "community:moderating-rules"
 _CACHE_SECONDS = 30
 """A change drops the copy at once; this bounds the rare race in which a reader puts an older one back."""
@@ -48,8 +51,17 @@ def _rules() -> list[tuple[str, str]]:
 
 
 def space_moderator_ids() -> frozenset[UUID]:
-    """Accounts that were made moderator of a space, themselves or with their group, so that somebody can be told of work."""
+    """Accounts that were made moderator of a space, themselves, with their group, or by the rules about roles and levels, so
+    that somebody can be told of work. Where a rule is about very many, those who wrote last."""
     granted = SpaceGrant.objects.filter(permission__codename=MODERATE).values_list("user_id", flat=True)
     groups = [UUID(value) for whom, value in _rules() if whom == Whom.GROUP]
     grouped = GroupMembership.objects.filter(group_id__in=groups).values_list("user_id", flat=True) if groups else ()
-    return frozenset([*granted, *grouped])
+    by_role = [
+        info.id for info in list_with_roles({value for whom, value in _rules() if whom == Whom.ROLE} - {Role.MEMBER.value})
+    ]
+    levels = [value for whom, value in _rules() if whom == Whom.LEVEL]
+    if any(whom in (Whom.EVERYONE, Whom.MEMBERS) or (whom, value) == (Whom.ROLE, Role.MEMBER) for whom, value in _rules()):
+        levels.append("0")
+    here = Member.objects.filter(level__gte=int(min(levels)), user__deactivated_at=None) if levels else Member.objects.none()
+    by_level = here.order_by(F("last_posted_at").desc(nulls_last=True), "-pk").values_list("user_id", flat=True)[:MOST_TOLD]
+    return frozenset([*granted, *grouped, *by_role, *by_level])

@@ -44,6 +44,25 @@ def test_reviewers_are_told_once_before_time_runs_out(moderated: Moderated) -> N
     assert told(moderated, "moderation.due")["tina"] == ["items#1"]
 
 
+@pytest.mark.parametrize(("whom", "value", "more"), [("level", "3", {"tina"}), ("role", "agent", {"ben", "berta"})])
+def test_those_whom_a_space_makes_moderators_by_level_or_role_are_told_too(
+    moderated: Moderated, whom: str, value: str, more: set[str]
+) -> None:
+    from community.actions.rules import Rule, set_space_rules
+    from community.actions.spaces import update_space
+
+    alice = moderated.actor("alice")
+    for name, level in (("tim", 2), ("tom", 2), ("tina", 3)):
+        moderated.trust(name, level)
+    space = update_space(actor=alice, space_id=moderated.community.members.pk, visibility="custom")
+    set_space_rules(actor=alice, space_id=space.pk, rules=[Rule("view", "members"), Rule("moderate", whom, value)])
+    topic = moderated.community.ask("mo", space=space, title="In the lounge")
+    item = moderated.flag("tom", moderated.community.reply(topic, "mo"), "inappropriate").item
+    assert warn(item.due_at) == 1
+    assert set(told(moderated, "moderation.due")) >= more
+    assert not {"tim", "tom"} & set(told(moderated, "moderation.due"))
+
+
 def test_what_somebody_works_on_is_theirs_to_be_told_of(moderated: Moderated) -> None:
     item = moderated.flag("tim", moderated.reply(), "inappropriate").item
     claim_item(actor=moderated.actor("mo"), item_id=item.pk)
