@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from community.addresses import place_of, topic_path
 from community.models.hiding import HiddenAs
 from community.models.moderation import Moderation
+from community.models.poll import Poll, PollOption
 from community.models.post import Post
 from community.models.space import Space
 from community.models.topic import Topic
@@ -37,7 +39,7 @@ class Written:
 def topics_by_id(ids: Collection[UUID]) -> Mapping[UUID, Written]:
     """These topics; two queries."""
     topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in=ids)}
-    firsts = Post.objects.filter(topic_id__in=topics, position=1).select_related(None)
+    firsts = _with_polls(Post.objects.filter(topic_id__in=topics, position=1).select_related(None))
     found = {}
     for post in firsts:
         topic = topics[post.topic_id]
@@ -48,7 +50,7 @@ def topics_by_id(ids: Collection[UUID]) -> Mapping[UUID, Written]:
 def posts_by_id(ids: Collection[UUID]) -> Mapping[UUID, Written]:
     """These posts; one query. The first post of a topic is hidden as its topic is."""
     found = {}
-    for post in Post.objects.filter(pk__in=ids).select_related("topic"):
+    for post in _with_polls(Post.objects.filter(pk__in=ids).select_related("topic")):
         thing = post if post.is_reply else post.topic
         found[post.pk] = _written(post.topic, post, post.pk, thing.hidden_as if thing.hidden_at else "")
     return found
@@ -117,6 +119,19 @@ def space_names(ids: Collection[UUID]) -> Mapping[UUID, str]:
     return dict(Space.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def _with_polls(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """With what their polls ask and offer, in the same statement: it is read and judged with the text."""
+    mine = Poll.objects.filter(post=OuterRef("pk"))
+    options = PollOption.objects.filter(poll__post=OuterRef("pk")).order_by("position")
+    return posts.annotate(poll_question=Subquery(mine.values("question")[:1]), poll_options=ArraySubquery(options.values("text")))
+
+
+def _poll_of(post: Post) -> list[str]:
+    options = getattr(post, "poll_options", None) or []
+    lines = "\n".join(f"- {option}" for option in options)
+    return [part for part in (getattr(post, "poll_question", None) or "", lines) if part] if options else []
+
+
 def _written(topic: Topic, post: Post, id: UUID, hidden_as: str) -> Written:  # noqa: A002 - it is the id
     path = topic_path(topic.number, topic.slug)
     return Written(
@@ -124,7 +139,7 @@ def _written(topic: Topic, post: Post, id: UUID, hidden_as: str) -> Written:  # 
         topic_id=topic.pk,
         position=post.position,
         title=topic.title,
-        text=post.body,
+        text="\n\n".join([post.body, *poll]) if (poll := _poll_of(post)) else post.body,
         language=post.language,
         path=path + (place_of(post.position) if post.is_reply else ""),
         author_id=post.author_id,

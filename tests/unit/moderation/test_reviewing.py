@@ -351,3 +351,25 @@ def test_held_topic_with_an_hour_leaves_the_queue_and_waits_for_it(moderated: Mo
     for topic in topics:
         assert Topic.objects.get(pk=topic.pk).hidden_as == "scheduled"
         assert ReviewItem.objects.get(thing_id=topic.pk).outcome == "kept"
+
+
+def test_the_poll_of_a_held_topic_is_judged_with_it(moderated: Moderated) -> None:
+    from community.actions.polling import PollText
+    from community.actions.topics import create_topic
+    from community.screening import Circumstances
+
+    hold_everything(moderated)
+    moderated.trust("eve", 2)
+    topic = create_topic(
+        actor=moderated.actor("eve"),
+        space_id=moderated.community.public.pk,
+        title="Which one?",
+        body="Vote.",
+        poll=PollText(["Kind words", "Nasty words"], question="What do you say?"),
+        circumstances=Circumstances(typed_ms=60_000, is_counted=False),
+    )
+    drain_moderation()
+    item = ReviewItem.objects.get(thing_id=topic.pk)
+    assert item.text == "Vote.\n\nWhat do you say?\n\n- Kind words\n- Nasty words"
+    assert "Nasty words" in moderated.world.client("mo").get(f"/review/items/{item.pk}/").content.decode()
+    moderated.decide("mo", item, "kept")
