@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from community.exporters.tables import without_private_words
 from moderation.models import Decision
 
 FIELDS = (
@@ -12,5 +13,6 @@ FIELDS = (
 
 
 def decision_rows() -> Iterator[Mapping[str, object]]:
-    """Every decision of the brand, oldest first."""
-    yield from Decision.objects.order_by("number").values(*FIELDS).iterator(chunk_size=1_000)
+    """Every decision of the brand, oldest first; what private messages said stays with those who exchanged them."""
+    for row in Decision.objects.order_by("number").values(*FIELDS).iterator(chunk_size=1_000):
+        yield without_private_words(Decision._meta.label, row)
