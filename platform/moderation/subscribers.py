@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from accounts.actors import actor_for_user_id
+from accounts.events import UserDeactivated, UserReactivated
 from community.events import PostEdited, PostHeld, PostHidden, PostRestored, TopicHeld, TopicHidden, TopicRestored, TopicScheduled
 from events.base import Event
 from events.log import Recorded
 from events.subscribers import subscribe
 from kernel.actor import Actor, system_actor
 from moderation.actions.bulk import advance_run
+from moderation.actions.deactivating import note_deactivated, note_reactivated
 from moderation.actions.holding import note_held, recheck_edited
 from moderation.actions.noticing import note_hidden_by_hand, note_restored_by_hand
 from moderation.actions.removing import advance_removal
@@ -47,6 +49,15 @@ def state_reasons_by_hand(event: Event, recorded: Recorded) -> None:
         note_hidden_by_hand(actor=actor, kind=kind, thing_id=thing_id, at=recorded.at)
     else:
         note_restored_by_hand(actor=actor, kind=kind, thing_id=thing_id, at=recorded.at)
+
+
+@subscribe("moderation.accounts", UserDeactivated, UserReactivated)
+def state_reasons_of_administrators(event: Event, recorded: Recorded) -> None:
+    """Closing a member's account is a restriction like any other."""
+    assert isinstance(event, UserDeactivated | UserReactivated)
+    if recorded.actor_id is not None:
+        change = note_deactivated if isinstance(event, UserDeactivated) else note_reactivated
+        change(actor=actor_for_user_id(recorded.actor_id), user_id=event.user_id, at=recorded.at)
 
 
 @subscribe("moderation.runs", RunAdvanced, RunUndone)

@@ -24,6 +24,7 @@ DEEDS: Mapping[str, Any] = {
     "bulk": _("Judged many at one go"),
     "claim": _("Took it from the queue"),
     "close_heated": _("Closed a heated topic for a while"),
+    "deactivate": _("Closed an account"),
     "decide": _("Judged"),
     "decide_appeal": _("Answered an appeal"),
     "delete_rule": _("Deleted a rule"),

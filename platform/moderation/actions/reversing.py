@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from accounts.actions.members import change_member
 from events.recording import publish
 from kernel.actor import Actor
-from kernel.errors import NotFoundError
+from kernel.errors import ForbiddenError, NotFoundError
 from moderation.actions.finding import find_thing
 from moderation.actions.learning import forget, learn
 from moderation.actions.penalising import lift_penalty
@@ -19,6 +20,7 @@ from moderation.models.decision import Decision, Measure
 from moderation.models.flag import Flag, FlagOutcome
 from moderation.models.penalty import Penalty
 from moderation.models.removal import Removal
+from people.queries import people_by_id
 
 
 def reverse_decision(actor: Actor, decision: Decision, *, at: datetime) -> None:
@@ -26,8 +28,11 @@ def reverse_decision(actor: Actor, decision: Decision, *, at: datetime) -> None:
     if decision.reversed_at is not None:
         return
     if decision.measure in (Measure.SILENCED, Measure.SUSPENDED):
-        for penalty in Penalty.objects.filter(decision=decision):
+        penalties = list(Penalty.objects.filter(decision=decision))
+        for penalty in penalties:
             lift_penalty(actor=actor, penalty_id=penalty.pk, at=at)
+        if not penalties:
+            _open_account(actor, decision, at=at)
     elif decision.measure == Measure.PURGED:
         for removal in Removal.objects.filter(decision=decision, undone_at=None):
             undo_removal(actor=actor, removal_id=removal.pk, at=at)
@@ -38,6 +43,16 @@ def reverse_decision(actor: Actor, decision: Decision, *, at: datetime) -> None:
     note(actor, "reverse", at=at, kind=decision.thing_kind, thing_id=decision.thing_id, decision=decision.pk)
     publish(DecisionReversed(decision_id=decision.pk, person_id=decision.person_id), actor=actor, at=at)
     tell(actor, decision.person_id, "moderation.reversed", decision, at=at)
+
+
+def _open_account(actor: Actor, decision: Decision, *, at: datetime) -> None:
+    """What an administrator closed, an administrator opens; raises ForbiddenError for others."""
+    if not actor.is_administrator:
+        raise ForbiddenError
+    person = people_by_id([decision.person_id]).get(decision.person_id)
+    if person is None or person.user_id is None:
+        raise CannotReverseError
+    change_member(actor=actor, user_id=person.user_id, deactivated=False, at=at)
 
 
 def _restore(actor: Actor, decision: Decision, *, at: datetime) -> None:
