@@ -28,7 +28,12 @@ MANAGE: dict[str, list[Case]] = {
     "branding_redirect_removal": [Case("post", ADMINISTRATORS, lambda s: {"redirect_id": s.redirect}, form=True)],
     "branding_embedding": [
         get(ADMINISTRATORS),
-        Case("post", ADMINISTRATORS, body=lambda s: {"sites": "https://www.x.example", "comments": "on"}, form=True),
+        Case(
+            "post",
+            ADMINISTRATORS,
+            body=lambda s: {"sites": "https://www.x.example", "comments": "on", "space": s.space_slug},
+            form=True,
+        ),
     ],
     "api_redirects": [
         get(ADMINISTRATORS),
