@@ -52,7 +52,7 @@ LISTS = (
 )
 SEARCH_LIMIT = (
     "Each word of the generator stands in one post of seven, so that every search but one matches tens of thousands of posts. PostgreSQL"
-    " reads and ranks up to 10,000 titles, 700 of the newest posts (2,000 with a filter) and 300 accepted answers (docs/adr/0014); the"
+    " reads and ranks up to 10,000 titles, 700 of the newest posts (2,000 with a filter) and 300 accepted answers (docs/adr/0015); the"
     " row without the page around is this and the reading of the twenty hits, the rest is the page."
 )
 FRAME = ("BEGIN", "COMMIT")

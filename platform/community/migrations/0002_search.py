@@ -134,7 +134,7 @@ BY_FILTERS = """SELECT found.topic, found.post, 0::real FROM (
   JOIN public.community_post p ON p.tenant_id = $1 AND p.id = found.post
   JOIN public.community_topic t ON t.tenant_id = $1 AND t.id = found.topic
   ORDER BY @inner@, t.id DESC LIMIT $5"""
-# What is ranked (docs/adr/0014): titles with the words, accepted answers with them, the newest posts with them, and what stands under
+# What is ranked (docs/adr/0015): titles with the words, accepted answers with them, the newest posts with them, and what stands under
 # the best titles. The planner walks the index of times for common words and the index of words for rare ones. What the order needs is
 # carried along: reading topics and posts a second time cost as much as all the rest. The planner takes a tsquery for less than it is
 # and would read all topics: OFFSET 0 makes it look up those that were found.

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from markupsafe import Markup, escape
 
 from accounts.queries import list_users_by_handle
@@ -22,7 +22,6 @@ from community.models.group import GroupMembership
 from community.models.post import Post
 from community.models.space import Space, Visibility
 from community.models.tag import Tag
-from community.models.topic import Topic
 from community.queries.members import list_groups
 from community.queries.spaces import tree_of
 from community.queries.topics import OF_A_ROW, TopicRow, as_rows, marked, with_marks
@@ -30,11 +29,14 @@ from community.queries.translated_hits import Said, said_in
 from community.search_language import PERSONAL, SearchQuery, parse_search
 from kernel.actor import Actor
 from kernel.markdown import plain_text
+from kernel.prepared import prepared
 from people.queries import person_id_of_user, person_ids_of_users
 
 MOST, PAGE, MAX_QUERY = 200, 20, 400
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FEW = 3
+_NOBODY = UUID(int=0)
+"""In place of an empty list, which prepared queries take for an empty answer."""
 _FILE_TYPE = re.compile(r"[a-z0-9]{1,8}")
 
 
@@ -111,12 +113,24 @@ def _read(spaces: Sequence[Space], window: Sequence[Found], *, faces: bool) -> l
         return []
     named = [post_id for _, post_id, _ in window if post_id]
     titled = [topic_id for topic_id, post_id, _ in window if not post_id]
-    visible = Topic.objects.in_spaces(space.pk for space in spaces)
-    found = Post.objects.filter(Q(pk__in=named) | Q(topic_id__in=titled, position=1), topic__in=visible).select_related("topic")
-    found = found.only("topic", "position", "html", *(f"topic__{name}" for name in OF_A_ROW))
-    posts = {post.topic_id: post for post in (with_marks(found, None, "topic_id") if faces else found)}
+    asked = _posts_with_tags if faces else _posts
+    posts = {post.topic_id: post for post in asked(named or [_NOBODY], titled or [_NOBODY], [space.pk for space in spaces])}
     rows = {row.id: row for row in as_rows([marked(post) for post in posts.values()], spaces, faces=faces)}
     return [(rows[topic_id], posts[topic_id]) for topic_id, _, _ in window if topic_id in rows]
+
+
+def _found_posts(named: list[UUID], titled: list[UUID], space_ids: list[UUID]) -> QuerySet[Post]:
+    these = Q(pk__among=named) | Q(topic_id__among=titled, position=1)
+    found = Post.objects.filter(these, topic__space_id__among=space_ids, topic__hidden_at__isnull=True).select_related("topic")
+    return found.only("topic", "position", "html", *(f"topic__{name}" for name in OF_A_ROW))
+
+
+_posts = prepared(_found_posts)
+
+
+@prepared
+def _posts_with_tags(named: list[UUID], titled: list[UUID], space_ids: list[UUID]) -> QuerySet[Post]:
+    return with_marks(_found_posts(named, titled, space_ids), None, "topic_id")
 
 
 def _spaces(spaces: Sequence[Space], query: SearchQuery) -> list[Space]:
