@@ -4,7 +4,9 @@ Which rows are somebody's is told by the names of keys: `user`, `author` and the
 or `decided_by` are what others did, and not theirs to take along; who of them did it is left out of one's own rows too.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from string import punctuation
 from typing import Any
 from uuid import UUID
@@ -82,18 +84,47 @@ def replace_everywhere(words: Mapping[str, str]) -> None:
 
     A walk over all rows: for a worker, not for a page.
     """
+    for model, field in _texts():
+        _replace(model, field, words, Q())
+
+
+def replace_where_meant(words: Mapping[str, str], *, user_id: UUID, person_id: UUID | None, mark: str) -> None:
+    """The same, but only in rows of the member's own, in texts in which `mark` (their handle) stands too, and where nothing but
+    the word stands."""
+    for model, field in _texts():
+        own = _condition(model, user_id, person_id)
+        meant = Q(text_to_search__contains=mark) | Q(text_to_search__in=list(words))
+        _replace(model, field, words, meant | own if own is not None else meant)
+
+
+def is_common(name: str, *, user_id: UUID, person_id: UUID | None, since: datetime) -> bool:
+    """Whether a name is words that others write anyway: each of them in small letters, or all together before its bearer came."""
+    small = [word.lower() for word in name.split() if word.lower() != word.upper()]
+    everywhere = len(small) == len(name.split())
+    for model, field in _texts():
+        own = _condition(model, user_id, person_id)
+        if field.name != "body" or own is None:
+            continue
+        others = model._default_manager.exclude(own)
+        small = [word for word in small if not others.filter(body__regex=rf"\m{re.escape(word)}\M").exists()]
+        written = next((f.name for f in model._meta.local_fields if f.name in {"created_at", "at"}), "")
+        if written and others.filter(**{f"{written}__lt": since, "body__contains": name}).exists():
+            return True
+    return everywhere and not small
+
+
+def _texts() -> Iterator[tuple[type[models.Model], Any]]:
     for model in tenant_models():
         for field in model._meta.local_concrete_fields:
-            if isinstance(field, models.GeneratedField) or not isinstance(
-                field, models.CharField | models.TextField | models.JSONField
-            ):
+            if isinstance(field, models.GeneratedField):
                 continue
-            _replace(model, field, words)
+            if isinstance(field, models.CharField | models.TextField | models.JSONField):
+                yield model, field
 
 
-def _replace(model: type[models.Model], field: Any, words: Mapping[str, str]) -> None:
+def _replace(model: type[models.Model], field: Any, words: Mapping[str, str], where: Q) -> None:
     text = Cast(F(field.name), TextField())
-    rows = model._default_manager.annotate(text_to_search=text)
+    rows = model._default_manager.annotate(text_to_search=text).filter(where)
     for old, new in words.items():
         found = rows.filter(text_to_search__contains=old)
         if isinstance(field, models.JSONField):

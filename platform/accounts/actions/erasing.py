@@ -18,7 +18,7 @@ from accounts.models.session import Session
 from accounts.models.user import User
 from accounts.personal import Erased, face_of, list_erasers
 from accounts.policies import can_erase_own
-from accounts.tables import delete_rows_of, replace_everywhere
+from accounts.tables import delete_rows_of, is_common, replace_everywhere, replace_where_meant
 from events.recording import action, publish
 from files import storing
 from files.actions.removing import forget_owner
@@ -27,6 +27,8 @@ from kernel.clock import now
 from kernel.errors import ForbiddenError
 from tenants.numbers import next_number
 
+_WROTE = ("wrote", "schrieb", "a écrit", "escribió", "ha scritto", "schreef", "escreveu", "كتب")
+"""What stands between a name and a quotation in mail."""
 _IN_NAMES = frozenset("'\u2019\u00b7.-")
 GRACE = timedelta(days=7)
 """In which one may change one's mind."""
@@ -94,7 +96,11 @@ def carry_out_erasure(*, actor: Actor, erasure_id: UUID, at: datetime) -> bool:
     delete_rows_of(user.pk)
     forget_owner(actor=actor, owner_id=user.pk)
     _rename(user, erased, at)
-    replace_everywhere(_words(erased))
+    common = is_common(erased.name, user_id=user.pk, person_id=erased.person_id, since=user.created_at)
+    if common and _is_a_name(erased.name.split()):
+        words = {erased.name: erased.new_name}
+        replace_where_meant(words, user_id=user.pk, person_id=erased.person_id, mark=f"@{erased.handle}")
+    replace_everywhere(_words(erased, is_common=common))
     erasure.done_at = at
     erasure.save(update_fields=["done_at"])
     publish(SessionsEnded(user_id=user.pk), actor=actor, at=at)
@@ -117,17 +123,22 @@ def _rename(user: User, erased: Erased, at: datetime) -> None:
     user.save()
 
 
-def _words(erased: Erased) -> dict[str, str]:
-    """What is looked for in everybody's texts. What may be any words is left where others wrote it: a name of one word, or one
-    that is not written as names are."""
+def _words(erased: Erased, *, is_common: bool) -> dict[str, str]:
+    """What is looked for in everybody's texts: address and handle always, the name wherever it says who is meant, and in other
+    sentences when it can be nothing but a name. What may be any words is left where others wrote it: a name of one word, one
+    that is not written as names are, or one whose words others use anyway."""
     words = {
         erased.email: f"{erased.new_handle}@erased.invalid",
         f"@{erased.handle}": f"@{erased.new_handle}",
         f"/u/{erased.handle}/": f"/u/{erased.new_handle}/",
     }
-    if _is_a_name(erased.name.split()):
-        words[erased.name] = erased.new_name
-    return words
+    if not _is_a_name(erased.name.split()):
+        return words
+    if not is_common:
+        return words | {erased.name: erased.new_name}
+    said = {f"@{erased.name}": f"@{erased.new_name}", f'"{erased.name}"': f'"{erased.new_name}"'}
+    headers = [" <", " &lt;", *(f" {wrote}" for wrote in _WROTE)]
+    return words | said | {erased.name + header: erased.new_name + header for header in headers}
 
 
 def _is_a_name(words: list[str]) -> bool:

@@ -151,6 +151,36 @@ def test_nobody_takes_words_of_others_along_by_a_name(world: World, called: str)
     assert "@do!" not in after
 
 
+@pytest.mark.parametrize("is_older", [True, False], ids=["said before they came", "its words are used in small letters"])
+def test_a_name_of_ordinary_words_goes_only_where_it_says_who_is_meant(world: World, is_older: bool) -> None:
+    from community.models.post import Post
+
+    user = live(world, called="Red Fox")
+    dora = Post.objects.exclude(author_id=Post.objects.earliest("pk").author_id).get()
+    ordinary = "Red Fox is a beer." if is_older else "Red Fox is a beer; a red one, with a fox on it."
+    meant = 'On Monday, Red Fox wrote:\n> tea\n\n@Red Fox, "Red Fox" <x>, Red Fox <quill@mail.example>'
+    Post.objects.filter(pk=dora.pk).update(body=f"{ordinary} {meant}", created_at=now() - timedelta(days=400 if is_older else 0))
+    if is_older:
+        User.objects.filter(pk=user.pk).update(created_at=now() - timedelta(days=9))
+    erase(User.objects.get(pk=user.pk), world)
+    after, new = Post.objects.get(pk=dora.pk).body, User.objects.get(pk=user.pk).name
+    assert after.startswith(ordinary)
+    assert "Red Fox" not in after.removeprefix(ordinary)
+    assert after.count(new) == 4
+    assert not any("Red Fox" in text for text in Post.objects.exclude(pk=dora.pk).values_list("body", flat=True))
+    assert "Red Fox" not in str(list(User.objects.values_list("name", flat=True)))
+
+
+def test_who_is_named_by_their_handle_too_is_meant_by_an_ordinary_name(world: World) -> None:
+    from community.models.post import Post
+
+    user = live(world, called="Red Fox")
+    dora = Post.objects.exclude(author_id=Post.objects.earliest("pk").author_id).get()
+    Post.objects.filter(pk=dora.pk).update(body="A red car, a fox. @bob is called Red Fox.")
+    erase(User.objects.get(pk=user.pk), world)
+    assert "Red Fox" not in Post.objects.get(pk=dora.pk).body
+
+
 @pytest.mark.parametrize("called", ["Jean-Luc O'Neill", "Ludwig van Beethoven", "क्षितिज शर्मा", "田中 さくら"])
 def test_names_of_all_kinds_go(world: World, called: str) -> None:
     erase(live(world, called=called), world)
