@@ -22,6 +22,8 @@ class Noticed:
 
     who: str = ""
     count: int = 1
+    people: int = 1
+    """How many `who` names: verbs follow it in many languages."""
     topic_title: str = ""
     path: str = ""
     """Where the topic or post stands, when the notice is about one that its reader may see; else empty."""

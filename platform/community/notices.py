@@ -32,7 +32,7 @@ def _reminder(noticed: Noticed) -> str:
 
 def _follower(noticed: Noticed) -> str:
     who = noticed.who or _("Somebody")
-    return ngettext("%(who)s follows you.", "%(who)s follow you.", noticed.count) % {"who": who}
+    return ngettext("%(who)s follows you.", "%(who)s follow you.", noticed.people) % {"who": who}
 
 
 def _followers(_noticed: Noticed) -> str:
@@ -44,7 +44,7 @@ def _group_request(noticed: Noticed) -> str:
     return ngettext(
         "%(who)s asks to join a group that you look after.",
         "%(who)s ask to join a group that you look after.",
-        noticed.count,
+        noticed.people,
     ) % {"who": who}
 
 

@@ -37,10 +37,7 @@ def envelope_of(actor: Actor, unread: int) -> Markup:
 def _text(noticed: Noticed) -> str:
     if not noticed.who:
         return _("You have a new message.")
-    return ngettext("%(who)s wrote you %(count)d message.", "%(who)s wrote you %(count)d messages.", noticed.count) % {
-        "who": noticed.who,
-        "count": noticed.count,
-    }
+    return ngettext("%(who)s wrote to you.", "%(who)s wrote to you.", noticed.people) % {"who": noticed.who}
 
 
 def _path(noticed: Noticed) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from moderation.models.appeal import APPEAL_CHOICES
 from moderation.models.decision import CATEGORY_CHOICES, GROUND_CHOICES, MEASURE_CHOICES, ORIGIN_CHOICES
@@ -16,14 +17,14 @@ def _each(prefix: str, choices: list[tuple[str, Any]], pattern: Any) -> dict[str
 
 FIGURES: Mapping[str, Mapping[str, Any]] = {
     "notices": {
-        "received": _("Received"),
+        "received": pgettext_lazy("how many", "Received"),
         "decided": _("Decided"),
         "action_taken": _("Led to a measure"),
         "action_because_of_law": _("Measures because of the law"),
         "action_because_of_terms": _("Measures because of the rules of the community"),
         "median_hours_to_decision": _("Median time to the decision"),
     },
-    "flags": {"received": _("Received"), **_each("reason", REASON_CHOICES, _("Reason: %(name)s"))},
+    "flags": {"received": pgettext_lazy("how many", "Received"), **_each("reason", REASON_CHOICES, _("Reason: %(name)s"))},
     "measures": {
         "total": _("In all"),
         **_each("measure", MEASURE_CHOICES, _("Measure: %(name)s")),
@@ -39,7 +40,7 @@ FIGURES: Mapping[str, Mapping[str, Any]] = {
         "error_rate": _("Share of automatic decisions taken back"),
     },
     "appeals": {
-        "received": _("Received"),
+        "received": pgettext_lazy("how many", "Received"),
         **dict(APPEAL_CHOICES),
         "median_hours_to_decision": _("Median time to the decision"),
         "decided_by_the_first_decider": _("Decided by whoever decided first"),

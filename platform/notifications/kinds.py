@@ -54,19 +54,21 @@ def register_kinds() -> None:
 
 
 def _mention(n: Noticed) -> str:
-    return _("%(who)s mentioned you in “%(topic)s”") % _words(n)
+    return ngettext("%(who)s mentioned you in “%(topic)s”", "%(who)s mentioned you in “%(topic)s”", n.people) % _words(n)
 
 
 def _group_mention(n: Noticed) -> str:
-    return _("%(who)s mentioned a group of yours in “%(topic)s”") % _words(n)
+    return ngettext(
+        "%(who)s mentioned a group of yours in “%(topic)s”", "%(who)s mentioned a group of yours in “%(topic)s”", n.people
+    ) % _words(n)
 
 
 def _quote(n: Noticed) -> str:
-    return _("%(who)s quoted you in “%(topic)s”") % _words(n)
+    return ngettext("%(who)s quoted you in “%(topic)s”", "%(who)s quoted you in “%(topic)s”", n.people) % _words(n)
 
 
 def _reply(n: Noticed) -> str:
-    return _("%(who)s replied to you in “%(topic)s”") % _words(n)
+    return ngettext("%(who)s replied to you in “%(topic)s”", "%(who)s replied to you in “%(topic)s”", n.people) % _words(n)
 
 
 def _post(n: Noticed) -> str:
@@ -76,7 +78,7 @@ def _post(n: Noticed) -> str:
 
 
 def _topic(n: Noticed) -> str:
-    return _("%(who)s began “%(topic)s”") % _words(n)
+    return ngettext("%(who)s began “%(topic)s”", "%(who)s began “%(topic)s”", n.people) % _words(n)
 
 
 def _solution(n: Noticed) -> str:
@@ -88,7 +90,9 @@ def _solved(n: Noticed) -> str:
 
 
 def _like(n: Noticed) -> str:
-    return _("%(who)s found your post in “%(topic)s” useful") % _words(n)
+    return ngettext(
+        "%(who)s found your post in “%(topic)s” useful", "%(who)s found your post in “%(topic)s” useful", n.people
+    ) % _words(n)
 
 
 def _idea(n: Noticed) -> str:

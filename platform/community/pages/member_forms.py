@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.actions.bookmarking import MAX_NAME
 from community.models.profile import MAX_ABOUT, MAX_LOCATION
@@ -35,7 +36,7 @@ class ProfileForm(JudgedForm):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("Markdown, as in posts."),
     )
-    location = forms.CharField(label=_("Place"), max_length=MAX_LOCATION, required=False)
+    location = forms.CharField(label=pgettext_lazy("where somebody lives", "Place"), max_length=MAX_LOCATION, required=False)
     links = forms.CharField(
         label=_("Links"),
         max_length=1_200,

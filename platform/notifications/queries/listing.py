@@ -18,7 +18,7 @@ from community.queries.noticing import list_post_notices, list_topic_notices
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
 from kernel.pagination import Page, paginate
-from notifications.models.notification import Head, Notification
+from notifications.models.notification import MOST_FACES, Head, Notification
 from notifications.policies import can_have_notices
 from people.queries import people_by_id
 
@@ -95,7 +95,9 @@ def describe_notices(actor: Actor, rows: Sequence[Notification], *, through: dat
         path = post.path if post is not None else topic.path if topic is not None else ""
         text = _("This is no longer here, or not for you to see")
         if not gone and kind is not None:
-            noticed = Noticed(_who(faces, row.count), row.count, topic.title if topic is not None else "", path, row.data)
+            number = _number_of_people(row)
+            title = topic.title if topic is not None else ""
+            noticed = Noticed(_who(faces, number), row.count, number, title, path, row.data)
             text, path = kind.text(noticed), path or (kind.path(noticed) if kind.path is not None else "")
         is_read = row.read_at is not None or (through is not None and row.updated_at <= through)
         views.append(
@@ -115,11 +117,17 @@ def describe_notices(actor: Actor, rows: Sequence[Notification], *, through: dat
     return views
 
 
+def _number_of_people(row: Notification) -> int:
+    """How many people did it. One who did it three times is one; beyond those who are kept, likes and the like count people."""
+    known = len(row.person_ids)
+    return known if known < MOST_FACES or "first" in row.data else max(known, row.count)
+
+
 def _who(faces: Sequence[Face], count: int) -> str:
     """ "Ann", "Ann and Bob", "Ann and 4 others"."""
     if not faces:
         return ""
-    if count <= 1 or (len(faces) == 1 and count == 1):
+    if count <= 1:
         return faces[0].name
     if count == 2 and len(faces) == 2:
         return _("%(first)s and %(second)s") % {"first": faces[0].name, "second": faces[1].name}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from accounts.actions.notices import give_notice
 from accounts.notices import NoticeKind, register_kind
@@ -77,6 +78,8 @@ def test_likes_are_one_notice_with_names(stirring: Stirring) -> None:
         drain_everything("notifications", "connectors")
     [notice] = stirring.notices("bob")
     assert notice.text == "Mo and 2 others found your post in “How long does it ferment?” useful"
+    with translation.override("de"):
+        assert stirring.notices("bob")[0].text.startswith("Mo und 2 andere fanden")
     assert stirring.unread("bob") == 1
 
 
