@@ -151,7 +151,7 @@ def _lists(world: BenchWorld, made: BigForum, cookie: str, port: int, size: str)
     from django.test.utils import CaptureQueriesContext
 
     table = Table(f"Lists, signed in: SQL statements and time ({size})", ["statements", "p50 ms", "p99 ms"], ratio_of="p50 ms")
-    table.limit = "The same of any size of a brand; a space more, a group more or a tag more costs none (tests/architecture/test_query_counts.py)."
+    table.limit = "One request each. That a list which shows more costs no statement more is tested in tests/architecture/test_query_counts.py."
     client = Client(SERVER_NAME=HOST, HTTP_COOKIE=cookie)
     for path in LISTS:
         assert client.get(path).status_code == 200, path
