@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, ProtectedError, Q
 from branding.actions import remove_redirects
 from community.actions.groups import delete_group
 from community.actions.recounting import recount_topic
-from community.importers.neutral.storing import count_votes
+from community.importers.neutral.growing import count_votes
 from community.models.importing import ImportBatch, ImportRun
 from community.models.post import Post
 from community.models.space import Space

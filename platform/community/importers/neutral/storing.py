@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.text import slugify
 
 from branding.actions import set_redirects
 from branding.errors import BadRedirectError
@@ -18,16 +16,17 @@ from community.importers.finding import hold_topics, ids_by_key, topics_with_tex
 from community.importers.inserting import insert_rows
 from community.importers.neutral import records
 from community.importers.neutral.grouping import GroupStore
-from community.importers.neutral.naming import space_id_of
+from community.importers.neutral.growing import TOPIC_COUNTERS, count_votes, grow
+from community.importers.neutral.naming import author_key, free_slug, name_of, space_id_of, usable_tags
 from community.importers.neutral.reading import Placed, Report
 from community.importers.neutral.rendering import Rendered, render_posts
 from community.models.hiding import HiddenAs
 from community.models.post import Origin, Post
 from community.models.space import Space, Visibility
 from community.models.tag import Tag, TopicTag
-from community.models.topic import Kind, PinScope, Topic
+from community.models.topic import PinScope, Topic
 from community.models.vote import Vote
-from community.texts import MAX_TAGS, MAX_TITLE, clean_tags, slug_of
+from community.texts import MAX_TITLE, slug_of
 from files.queries.links import link_rules
 from kernel.actor import Actor
 from kernel.clock import now
@@ -39,7 +38,6 @@ from people.contracts import IdentityKey
 from people.queries import ids_of_imported
 from tenants.numbers import next_number
 
-NAMELESS = "unknown"
 VISIBILITY = {"public": Visibility.PUBLIC, "members": Visibility.MEMBERS, "private": Visibility.STAFF}
 OPENNESS = [Visibility.STAFF.value, Visibility.CUSTOM.value, Visibility.MEMBERS.value, Visibility.PUBLIC.value]
 
@@ -128,7 +126,7 @@ class Store:
                 actor=self.actor,
                 id=space_id_of(self.source, record.id),
                 name=name,
-                slug=_free_slug(record.slug or name),
+                slug=free_slug(record.slug or name),
                 description=one_line(record.description),
                 language=language,
                 visibility=visibility,
@@ -152,15 +150,15 @@ class Store:
             assert isinstance(written, records.Topic | records.Post)
             key = author_key(written)
             if key not in self._people and key not in wanted:
-                wanted[key] = (_name_of(key, written.author_name), written.created, "")
+                wanted[key] = (name_of(key, written.author_name), written.created, "")
         for _, vote in kinds.get(records.Vote, []):
             assert isinstance(vote, records.Vote)
             if vote.member not in self._people and vote.member not in wanted:
-                wanted[vote.member] = (_name_of(vote.member, ""), vote.at, "")
+                wanted[vote.member] = (name_of(vote.member, ""), vote.at, "")
         for _, belonging in kinds.get(records.Membership, []):
             assert isinstance(belonging, records.Membership)
             if belonging.member not in self._people and belonging.member not in wanted:
-                wanted[belonging.member] = (_name_of(belonging.member, ""), belonging.since or now(), "")
+                wanted[belonging.member] = (name_of(belonging.member, ""), belonging.since or now(), "")
         unknown = [key for key in wanted if key not in self._people]
         self._people |= ids_of_imported(self.source, unknown) if unknown else {}
         fresh = [key for key in unknown if key not in self._people]
@@ -175,7 +173,7 @@ class Store:
     def _describe_tags(self, lines: Sequence[tuple[str, records.Tag]], brought: Brought) -> None:
         texts = {}
         for place, record in lines:
-            names = _tags([record.name])
+            names = usable_tags([record.name])
             if not names:
                 self.report(place, f"{record.name!r} cannot be a tag here")
                 continue
@@ -248,7 +246,7 @@ class Store:
         )
 
     def _file_under_tags(self, pairs: Sequence[tuple[UUID, records.Topic]], brought: Brought) -> None:
-        wanted = {topic_id: _tags(record.tags) for topic_id, record in pairs}
+        wanted = {topic_id: usable_tags(record.tags) for topic_id, record in pairs}
         ids = self._ensure_tags({name for names in wanted.values() for name in names}, brought)
         links = list(dict.fromkeys((topic_id, ids[name]) for topic_id, names in wanted.items() for name in names))
         if links:
@@ -289,7 +287,7 @@ class Store:
             begun.add(topic.pk)
             position = 1 if is_first else topic.last_position + 1
             author_id = self._people[author_key(record)]
-            _grow(topic, record, position, author_id, ident)
+            grow(topic, record, position, author_id, ident)
             changed[topic.pk] = topic
             answered = known.get(self.key(record.reply_to)) if record.reply_to is not None else None
             known[key] = ident
@@ -303,7 +301,7 @@ class Store:
         if changed:
             names = [field.attname for field in Topic._meta.local_concrete_fields if field.attname != "tenant_id"]
             grown = {name: [getattr(topic, name) for topic in changed.values()] for name in names}
-            insert_rows(Topic, grown, update=_TOPIC_COUNTERS)
+            insert_rows(Topic, grown, update=TOPIC_COUNTERS)
         if rows:
             columns = dict(zip(_POST_COLUMNS, zip(*rows, strict=True), strict=True))
             insert_rows(Post, columns)
@@ -397,71 +395,3 @@ _POST_COLUMNS = [
     "score", "vote_count", "hidden_at", "hidden_as", "imported_key", "origin", "license",
 ]  # fmt: skip
 _MODERATED, _IMPORT = HiddenAs.MODERATED.value, Origin.IMPORT.value
-_TOPIC_COUNTERS = [
-    "last_position", "reply_count", "last_posted_at", "helpful_at", "score", "hidden_at", "hidden_as", "solution_id", "solved_at",
-]  # fmt: skip
-
-
-def count_votes(gained: dict[UUID, int]) -> None:
-    """Add votes to the posts that gained them (or lost, below zero), and to the topics whose first post that is."""
-    if not gained:
-        return
-    with connection.cursor() as cursor:
-        values: Any = [list(gained), list(gained.values())]
-        cursor.execute(
-            """UPDATE community_post AS p SET score = p.score + new.votes, vote_count = p.vote_count + new.votes
-               FROM unnest(%s::uuid[], %s::int[]) AS new (id, votes) WHERE p.id = new.id""",
-            values,
-        )
-        cursor.execute(
-            """UPDATE community_topic AS t SET score = t.score + new.votes
-               FROM unnest(%s::uuid[], %s::int[]) AS new (id, votes) JOIN community_post p ON p.id = new.id AND p.position = 1
-               WHERE t.id = p.topic_id""",
-            values,
-        )
-
-
-def _grow(topic: Topic, record: records.Post, position: int, author_id: UUID, ident: UUID) -> None:
-    """The topic with one more post."""
-    topic.last_position = max(topic.last_position, position)
-    if position == 1:
-        topic.score = record.score
-        if topic.hidden_as == HiddenAs.DRAFT:
-            topic.hidden_at, topic.hidden_as = None, ""
-        return
-    if record.hidden:
-        return
-    topic.reply_count += 1
-    topic.last_posted_at = max(topic.last_posted_at, record.created)
-    if topic.helpful_at is None and author_id != topic.author_id:
-        topic.helpful_at = record.created
-    if record.accepted and topic.solution_id is None and topic.kind == Kind.QUESTION:
-        topic.solution_id, topic.solved_at = ident, record.created
-
-
-def author_key(record: records.Topic | records.Post) -> str:
-    """Who wrote it, as the import knows people: by id, else by the name that was kept."""
-    if record.author is not None:
-        return record.author
-    name = one_line(record.author_name)[:120]
-    return f"name:{name}" if name else NAMELESS
-
-
-def _name_of(key: str, name: str) -> str:
-    return one_line(name)[:120] or ("imported member" if key == NAMELESS else f"imported member {key}")
-
-
-def _tags(names: Iterable[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for name in names:
-        try:
-            found |= dict.fromkeys(clean_tags([name.replace(" ", "-")]))
-        except DomainError:
-            continue
-    return list(found)[:MAX_TAGS]
-
-
-def _free_slug(wanted: str) -> str:
-    slug = (slugify(wanted, allow_unicode=True) or "space")[:56]
-    taken = set(Space.objects.values_list("slug", flat=True))
-    return next(name for name in [slug, *(f"{slug}-{number}" for number in range(2, 1_000))] if name not in taken)
