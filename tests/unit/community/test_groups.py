@@ -116,6 +116,14 @@ class TestManaging:
         page = text_of(community.world.client("alice").get(f"/manage/spaces/{community.members.pk}/"))
         assert f'value="group:{group.pk}"' in page
         assert "Beta testers" in page
+        lines = {"rule-TOTAL_FORMS": "1", "rule-INITIAL_FORMS": "0", "part": "rules"}
+        lines |= {"rule-0-subject": f"group:{group.pk}", "rule-0-right": "reply"}
+        update_space(actor=community.actor("alice"), space_id=community.members.pk, visibility="custom")
+        address = f"/manage/spaces/{community.members.pk}/"
+        assert community.world.client("alice").post(address, lines).status_code == 302
+        add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=community.actor("bob").user_id)
+        for who, status in (("bob", 200), ("dora", 404)):
+            assert community.world.client(who).get(f"/s/{community.members.slug}/").status_code == status, who
 
     def test_two_groups_cannot_share_an_address(self, community: Community) -> None:
         made(community)
