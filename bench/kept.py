@@ -102,6 +102,6 @@ def _key(scale: float) -> str:
     digest = hashlib.sha256(str(scale).encode())
     folders = (ROOT / "platform", ROOT / "tenants")
     migrations = [path for folder in folders for path in folder.rglob("migrations/*.py")]
-    for path in [*sorted(migrations), Path(__file__).with_name("forum_world.py")]:
+    for path in [*sorted(migrations), *(Path(__file__).with_name(name) for name in ("forum_world.py", "forum_texts.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -3,12 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from kernel.actor import Actor, system_actor
 from kernel.clock import now
 from kernel.ids import uuid7
 from tenants.context import tenant_context
+from tests.architecture.community_scenery import (
+    furnish_carrying,
+    furnish_community,
+    furnish_groups,
+    furnish_keeping,
+    furnish_kinds,
+    furnish_writing,
+    id_of,
+)
 from tests.plugin import TENANTS
 from tests.worlds import World
 
@@ -57,10 +65,10 @@ def build_stages(world: World) -> dict[str, Stage]:
             for furnish in (
                 _people,
                 _desk,
-                _community,
-                _groups,
-                _kinds,
-                _writing,
+                furnish_community,
+                furnish_groups,
+                furnish_kinds,
+                furnish_writing,
                 _looks,
                 _accounts,
                 _files,
@@ -69,8 +77,8 @@ def build_stages(world: World) -> dict[str, Stage]:
                 _recognition,
                 _moderation,
                 _messages,
-                _keeping,
-                _carrying,
+                furnish_keeping,
+                furnish_carrying,
             ):
                 furnish(stage, world)
             stages[brand] = Stage(brand, *(world.actor(name) for name in names), ids=stage.ids)
@@ -111,7 +119,7 @@ def _desk(stage: Stage, world: World) -> None:
     inbox = create_inbox(actor=stage.owner, name="Questions", kind="api", team_ids=[team.pk, other_team.pk])
     other_inbox = create_inbox(actor=stage.owner, name="Press", kind="api", team_ids=[team.pk])
     for chosen in (team, other_team):
-        add_to_team(actor=stage.owner, team_id=chosen.pk, user_id=_id_of(stage.agent))
+        add_to_team(actor=stage.owner, team_id=chosen.pk, user_id=id_of(stage.agent))
     label = create_label(actor=stage.owner, name="shipping", hue=10)
     first = NewMessage(stage.ids["person"], "Does it ship to Peru?", now(), "api", "m-1")
     conversation = open_conversation(
@@ -133,109 +141,6 @@ def _desk(stage: Stage, world: World) -> None:
     }
 
 
-def _community(stage: Stage, world: World) -> None:
-    from community.actions.replies import post_reply
-    from community.actions.spaces import create_space
-    from community.actions.topics import create_topic
-    from community.actions.translating import translate_post
-    from community.models.post import Post
-
-    space = create_space(actor=stage.owner, name="Brewing", slug=f"brewing-{stage.brand}")
-    topic = create_topic(
-        actor=stage.asker,
-        space_id=space.pk,
-        title="How long does it ferment?",
-        body="Mine stopped.",
-        tags=[f"yeast-{stage.brand}"],
-    )
-    reply = post_reply(actor=stage.replier, topic_id=topic.pk, body="Two weeks, usually.")
-    first = Post.objects.get(topic=topic, position=1)
-    translate_post(actor=stage.owner, post_id=first.pk, language="fr", title="Et quoi", body="La mienne s'est arrêtée.")
-    stage.ids |= {
-        "space": space.pk,
-        "space_slug": space.slug,
-        "topic": topic.pk,
-        "topic_number": topic.number,
-        "topic_slug": topic.slug,
-        "post": reply.pk,
-        "first_post": first.pk,
-        "tag": f"yeast-{stage.brand}",
-        **_tags(stage),
-        "asker_handle": world.users["bob" if stage.brand == "acme" else "carla"].handle,
-    }
-
-
-def _groups(stage: Stage, world: World) -> None:
-    from community.actions.belonging import add_to_group, ask_to_join
-    from community.actions.groups import create_group
-
-    asked = create_group(actor=stage.owner, name=f"Testers {stage.brand}", joining="request", is_mentionable=True)
-    free = create_group(actor=stage.owner, name=f"Walkers {stage.brand}", joining="open", visibility="everyone")
-    add_to_group(actor=stage.owner, group_id=free.pk, user_id=_id_of(stage.replier), is_owner=True)
-    wish = ask_to_join(actor=stage.replier, group_id=asked.pk, text="I test everything.")
-    assert wish is not None
-    stage.ids |= {
-        "asked_group": asked.pk,
-        "asked_slug": asked.slug,
-        "free_group": free.pk,
-        "free_slug": free.slug,
-        "group_member": stage.replier.user_id,
-        "wish": wish.pk,
-    }
-
-
-def _carrying(stage: Stage, world: World) -> None:
-    from community.actions.exporting import start_export
-    from community.actions.importing import start_import
-    from community.exporters.working import work_on_export
-    from community.importers.running import import_folder
-
-    folder = import_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{stage.brand}.jsonl"
-    (folder / name).write_text('{"type": "meta", "source": "old.example"}\n')
-    run = start_import(actor=stage.owner, id=uuid7(), format="neutral", name=name, path=name)
-    export = start_export(actor=stage.owner, id=uuid7())
-    work_on_export(system_actor(TENANTS[stage.brand]), export.pk, seconds=60)
-    stage.ids |= {"import_run": run.pk, "export_run": export.pk}
-
-
-def _tags(stage: Stage) -> dict[str, Any]:
-    from community.actions.spaces import create_space
-    from community.actions.tagging import create_tag, create_tag_group
-    from community.models.tag import Tag
-
-    return {
-        "tag_id": Tag.objects.get(name=f"yeast-{stage.brand}").pk,
-        "other_tag": create_tag(actor=stage.owner, name=f"leaven-{stage.brand}").pk,
-        "spare_tag": create_tag(actor=stage.owner, name=f"spare-{stage.brand}").pk,
-        "tag_group": create_tag_group(actor=stage.owner, name=f"Methods {stage.brand}").pk,
-        "spare_group": create_tag_group(actor=stage.owner, name=f"Spare {stage.brand}").pk,
-        "spare_space": create_space(actor=stage.owner, name="Spare", slug=f"spare-{stage.brand}").pk,
-    }
-
-
-def _kinds(stage: Stage, world: World) -> None:
-    from community.actions.articles import begin_article, publish_version, submit_version
-    from community.actions.spaces import create_space
-    from community.actions.timers import set_timer
-    from community.actions.topics import create_topic
-
-    space = stage.ids["space"]
-    idea = create_topic(actor=stage.asker, space_id=space, title="A bigger kettle", body="Mine is small.", kind="idea")
-    news = create_topic(actor=stage.agent, space_id=space, title="We moved", body="Next door.", kind="announcement")
-    article = begin_article(actor=stage.agent, space_id=space, title="Bottling", body="Wait.")
-    submit_version(actor=stage.agent, topic_id=article.pk)
-    standing = begin_article(actor=stage.agent, space_id=space, title="Mashing", body="Stir.")
-    submit_version(actor=stage.agent, topic_id=standing.pk)
-    publish_version(actor=stage.owner, topic_id=standing.pk)
-    other = create_space(actor=stage.owner, name="Other", slug=f"other-{stage.brand}")
-    timer = set_timer(actor=stage.owner, topic_id=stage.ids["topic"], kind="bump", due_at=now() + timedelta(days=9))
-    stage.ids |= {"idea": idea.pk, "news": news.pk, "article": article.pk, "standing": standing.pk, "other_space": other.pk}
-    stage.ids |= {"idea_number": idea.number, "news_number": news.number, "timer": timer.pk}
-    stage.ids |= {"article_number": article.number, "standing_number": standing.number}
-
-
 def _looks(stage: Stage, world: World) -> None:
     from brand_settings.actions import change_settings
     from branding.actions import set_redirects
@@ -254,73 +159,19 @@ def _looks(stage: Stage, world: World) -> None:
     stage.ids["redirect"] = Redirect.objects.get().pk
 
 
-def _writing(stage: Stage, world: World) -> None:
-    from datetime import timedelta
-
-    from community.actions.deflecting import note_similar_shown
-    from community.actions.editing import edit_post
-    from community.actions.polling import PollText, create_poll
-    from community.actions.templating import TemplateText, create_template
-    from community.actions.topics import create_topic
-
-    poll = PollText(["Ale", "Lager"], voters_public=True)
-    create_poll(actor=stage.owner, post_id=stage.ids["post"], poll=poll)
-    edit_post(actor=stage.owner, post_id=stage.ids["first_post"], body="Mine stopped!")
-    template = create_template(actor=stage.owner, space_id=stage.ids["space"], template=TemplateText("Recipe", "**Malt:**"))
-    later = create_topic(
-        actor=stage.owner,
-        space_id=stage.ids["space"],
-        title="Open day",
-        body="Come along.",
-        publish_at=now() + timedelta(days=1),
-    )
-    question = uuid7()
-    note_similar_shown(actor=stage.asker, question_id=question, title="Ferment?", topic_ids=[stage.ids["topic"]])
-    stage.ids |= {
-        "template": template.pk,
-        "scheduled_topic": later.pk,
-        "scheduled_number": later.number,
-        "question": question,
-    }
-
-
 def _messages(stage: Stage, world: World) -> None:
     from messaging.actions.sending import begin_exchange, send_message
     from moderation.actions.flagging import flag_thing
 
     exchange = begin_exchange(
-        actor=stage.owner, user_ids=[_id_of(stage.asker), _id_of(stage.replier)], title="Picnic", body="Saturday?"
+        actor=stage.owner, user_ids=[id_of(stage.asker), id_of(stage.replier)], title="Picnic", body="Saturday?"
     )
     said = send_message(actor=stage.asker, exchange_id=exchange.pk, body="Gladly.")
     flag_thing(actor=stage.owner, kind="message", thing_id=said.pk, reason="inappropriate")
-    stage.ids |= {"exchange": exchange.pk, "message": said.pk, "self_account": _id_of(stage.asker)}
-
-
-def _keeping(stage: Stage, world: World) -> None:
-    from community.actions.bookmarking import keep_post
-
-    keep_post(actor=stage.asker, post_id=stage.ids["post"], name="Yeast")
-    stage.ids["export"] = _exported(stage)
-    stage.ids["asker_address"] = world.users["bob" if stage.brand == "acme" else "carla"].email
-
-
-def _exported(stage: Stage) -> UUID:
-    """An archive without a single table, so that it costs nothing to make."""
-    from accounts.actions.exporting import advance_export, request_export
-    from accounts.tables import list_owned
-    from files import storing
-
-    export = request_export(actor=stage.asker)
-    export.done = [*list_owned(), "messages"]
-    export.save(update_fields=["done"])
-    for name in export.done:
-        storing.put(f"exports/{export.pk.hex}/{name}.json", b"")
-    advance_export(actor=system_actor(TENANTS[stage.brand]), export_id=export.pk, at=now())
-    return export.pk
+    stage.ids |= {"exchange": exchange.pk, "message": said.pk, "self_account": id_of(stage.asker)}
 
 
 def _accounts(stage: Stage, world: World) -> None:
-    from datetime import timedelta
 
     from accounts.actions.invitations import invite, issue_link_token
     from accounts.actions.tokens import create_token
@@ -353,7 +204,7 @@ def _notices(stage: Stage, world: World) -> None:
     from notifications.webpush.sealing import encode
     from tenants.queries import get_current_tenant
 
-    asker, system = _id_of(stage.asker), system_actor(TENANTS[stage.brand])
+    asker, system = id_of(stage.asker), system_actor(TENANTS[stage.brand])
     assert asker in list_user_infos([asker])
     tell_members(actor=system, user_ids=[asker], kind="reply", key="stage", topic_id=stage.ids["topic"], at=now())
     browser = subscribe_browser(
@@ -419,11 +270,6 @@ def _moderation(stage: Stage, world: World) -> None:
         "rule": save_rule(actor=stage.owner, name="Many links", conditions={"min_links": 90}).pk,
         "screened": screen(actor=stage.owner, kind="domain", value=f"spam-{stage.brand}.example").pk,
     }
-
-
-def _id_of(actor: Actor) -> UUID:
-    assert actor.user_id is not None
-    return actor.user_id
 
 
 def _recognition(stage: Stage, world: World) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from community.importers.inserting import array_of
 from community.models.post import Post
 from community.models.topic import Topic
 
@@ -46,5 +47,5 @@ def _look_up(one: str, kind: str, keys: list[Any]) -> list[Any]:
         return []
     lookups = f"SELECT found.* FROM unnest(%s::{kind}[]) AS asked (key) CROSS JOIN LATERAL ({one} OFFSET 0) AS found"
     with connection.cursor() as cursor:
-        cursor.execute(lookups, [keys])
+        cursor.execute(lookups, [array_of(keys)])
         return list(cursor.fetchall())

@@ -43,7 +43,7 @@ def insert_rows(
             given.append(f"%s::{_TYPES[field.get_internal_type()]}[]")
             names.append(str(field.column))
             selected.append(f"new.{field.column}")
-    arrays = [_array(columns[f.attname]) for f in model._meta.local_concrete_fields if f.attname in columns]
+    arrays = [array_of(columns[f.attname]) for f in model._meta.local_concrete_fields if f.attname in columns]
     others: list[str] = []
     for field in model._meta.local_concrete_fields:
         if field.attname in columns or field.generated or field.db_default is not NOT_PROVIDED:
@@ -68,7 +68,7 @@ def insert_rows(
         return [row[0] for row in cursor.fetchall()]
 
 
-def _array(values: Sequence[Any]) -> Any:
+def array_of(values: Sequence[Any]) -> Any:
     """A column as PostgreSQL writes an array, in a few passes over all of it: the driver goes value by value."""
     kinds = set(map(type, values))
     if kinds == {str}:

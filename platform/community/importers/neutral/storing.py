@@ -279,11 +279,12 @@ class Store:
         missing = {place: record for place, record, _ in fresh if place not in rendered}
         made = render_posts(list(missing.values()), self.meta, links=link_rules())
         texts = {**rendered, **dict(zip(missing, made, strict=True))}
-        columns: dict[str, list[object]] = {name: [] for name in _POST_COLUMNS}
+        license_of_all = self.meta.license if self.meta else ""
+        rows: list[tuple[object, ...]] = []
         changed = {topic.pk: topic for topic in topics.values()}
         for place, record, topic in fresh:
             body, html, written_in = texts[place]
-            ident = uuid7()
+            ident, key, score, created = uuid7(), self.key(record.id), record.score, record.created
             is_first = topic.pk not in begun
             begun.add(topic.pk)
             position = 1 if is_first else topic.last_position + 1
@@ -291,30 +292,22 @@ class Store:
             _grow(topic, record, position, author_id, ident)
             changed[topic.pk] = topic
             answered = known.get(self.key(record.reply_to)) if record.reply_to is not None else None
-            known[self.key(record.id)] = ident
-            row: tuple[object, ...] = (
-                ident,
-                topic.pk,
-                position,
-                author_id,
-                body,
-                html,
-                record.language or topic.language,
-                written_in,
-            )
-            row += (record.created, record.edited, answered, record.score)
-            row += (record.votes if record.votes is not None else abs(record.score),)
-            row += (record.created if record.hidden else None, HiddenAs.MODERATED.value if record.hidden else "")
-            row += (self.key(record.id), Origin.IMPORT.value, record.license or (self.meta.license if self.meta else ""))
-            for name, value in zip(_POST_COLUMNS, row, strict=True):
-                columns[name].append(value)
+            known[key] = ident
+            hidden_at, hidden_as = (created, _MODERATED) if record.hidden else (None, "")
+            votes = record.votes if record.votes is not None else abs(score)
+            # In the order of _POST_COLUMNS.
+            rows.append((
+                ident, topic.pk, position, author_id, body, html, record.language or topic.language, written_in, created, record.edited,
+                answered, score, votes, hidden_at, hidden_as, key, _IMPORT, record.license or license_of_all,
+            ))  # fmt: skip
         if changed:
             names = [field.attname for field in Topic._meta.local_concrete_fields if field.attname != "tenant_id"]
-            rows = {name: [getattr(topic, name) for topic in changed.values()] for name in names}
-            insert_rows(Topic, rows, update=_TOPIC_COUNTERS)
-        if fresh:
+            grown = {name: [getattr(topic, name) for topic in changed.values()] for name in names}
+            insert_rows(Topic, grown, update=_TOPIC_COUNTERS)
+        if rows:
+            columns = dict(zip(_POST_COLUMNS, zip(*rows, strict=True), strict=True))
             insert_rows(Post, columns)
-            brought.posts += columns["id"]  # type: ignore[arg-type] # a list of ids
+            brought.posts += columns["id"]
 
     def _hold_topics(self, idents: set[str]) -> dict[str, Topic]:
         topics = hold_topics(map(self.key, idents))
@@ -403,6 +396,7 @@ _POST_COLUMNS = [
     "id", "topic_id", "position", "author_id", "body", "html", "language", "written_in", "created_at", "edited_at", "reply_to_id",
     "score", "vote_count", "hidden_at", "hidden_as", "imported_key", "origin", "license",
 ]  # fmt: skip
+_MODERATED, _IMPORT = HiddenAs.MODERATED.value, Origin.IMPORT.value
 _TOPIC_COUNTERS = [
     "last_position", "reply_count", "last_posted_at", "helpful_at", "score", "hidden_at", "hidden_as", "solution_id", "solved_at",
 ]  # fmt: skip
