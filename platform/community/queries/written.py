@@ -11,7 +11,6 @@ from community.addresses import place_of, topic_path
 from community.models.hiding import HiddenAs
 from community.models.moderation import Moderation
 from community.models.post import Post
-from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_view_topic
 from kernel.actor import Actor
@@ -110,11 +109,6 @@ def reason_given(*, topic_id: UUID, post_id: UUID | None) -> str:
     """What the moderator wrote who last hid this."""
     rows = Moderation.objects.filter(topic_id=topic_id, post=post_id, verb="hide").order_by("-at", "-pk")
     return rows.values_list("reason", flat=True).first() or ""
-
-
-def space_names(ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Names of these spaces."""
-    return dict(Space.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _written(topic: Topic, post: Post, id: UUID, hidden_as: str) -> Written:  # noqa: A002 - it is the id
