@@ -55,6 +55,7 @@ BUSY = {
     "moderation_decisions",
     "recognition_badges",
     "recognition_leaderboard",
+    "moderation_queue",
     "account_sessions",
     "members",
 }

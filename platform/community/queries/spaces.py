@@ -9,6 +9,7 @@ from community.models.space import Space
 from community.policies import can_view_space
 from kernel.actor import Actor
 from kernel.errors import NotFoundError
+from kernel.remembering import recall
 
 
 @dataclass(slots=True)
@@ -65,6 +66,11 @@ class SpaceTree:
 def list_spaces(actor: Actor) -> Sequence[Space]:
     """The spaces that the actor may read, in the order of the front page; one query."""
     return list(Space.objects.visible_to(actor).in_order())
+
+
+def known_spaces(actor: Actor) -> Sequence[Space]:
+    """The same, asked once a request: for pages that name spaces in several places."""
+    return recall(("spaces", actor.user_id), lambda: list_spaces(actor))
 
 
 def tree_of(spaces: Sequence[Space]) -> SpaceTree:

@@ -13,7 +13,6 @@ from community.models.hiding import HiddenAs
 from community.models.moderation import Moderation
 from community.models.poll import Poll, PollOption
 from community.models.post import Post
-from community.models.space import Space
 from community.models.topic import Topic
 from community.policies import can_view_topic
 from kernel.actor import Actor
@@ -112,11 +111,6 @@ def reason_given(*, topic_id: UUID, post_id: UUID | None) -> str:
     """What the moderator wrote who last hid this."""
     rows = Moderation.objects.filter(topic_id=topic_id, post=post_id, verb="hide").order_by("-at", "-pk")
     return rows.values_list("reason", flat=True).first() or ""
-
-
-def space_names(ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Names of these spaces."""
-    return dict(Space.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _with_polls(posts: QuerySet[Post]) -> QuerySet[Post]:

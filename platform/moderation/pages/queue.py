@@ -16,7 +16,7 @@ from access.api.gate import Gate, gated
 from access.policies import authorise
 from access.request import BrandRequest
 from community.queries.rendering import preview_text
-from community.queries.spaces import list_spaces
+from community.queries.spaces import known_spaces
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import ConflictError, InvalidError
@@ -28,7 +28,6 @@ from moderation.actions.stating import Grounds
 from moderation.auditing import own_person_id
 from moderation.pages.forms import GroundsForm, QueueForm
 from moderation.policies import can_open_queue, reviews_space
-from moderation.queries.decisions import count_appeals
 from moderation.queries.keeping import get_run, goes_back, latest_run, problems_of
 from moderation.queries.queue import QueueFilter, count_queue, get_item, list_items
 
@@ -50,14 +49,20 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         return _judge(request, wanted)
     at = now()
     page = list_items(
-        actor, wanted, at=at, me=own_person_id(actor), order=order, cursor=request.GET.get("cursor") or None, size=PAGE
+        actor,
+        wanted,
+        at=at,
+        me=own_person_id(actor) if wanted.claimed == "me" else None,
+        order=order,
+        cursor=request.GET.get("cursor") or None,
+        size=PAGE,
     )
     counters = count_queue(actor, at=at)
     context = {
         "form": form,
         "page": page,
         "counters": counters,
-        "appeals": count_appeals(actor),
+        "appeals": counters.appeals,
         "wanted": wanted,
         "order": order,
         "query": _query(request),
@@ -165,7 +170,7 @@ def _filter_of(form: QueueForm) -> QueueFilter:
 
 def _spaces(actor: Actor) -> list[tuple[str, str]]:
     everywhere = reviews_space(actor, None)
-    return [(str(s.pk), s.name) for s in list_spaces(actor) if everywhere or reviews_space(actor, s.pk)]
+    return [(str(s.pk), s.name) for s in known_spaces(actor) if everywhere or reviews_space(actor, s.pk)]
 
 
 def _query(request: BrandRequest) -> str:

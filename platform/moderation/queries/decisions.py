@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from access.policies import authorise
 from kernel.actor import Actor, Role
@@ -123,10 +123,9 @@ def get_appeal(actor: Actor, appeal_id: UUID, *, at: datetime) -> AppealView:
     return _appeal_views(actor, [appeal], at=at)[0]
 
 
-def count_appeals(actor: Actor) -> int:
-    """How many wait for an answer."""
-    rows = Appeal.objects.filter(decided_at__isnull=True)
-    return rows.filter(_within(actor, "decision__")).count()
+def open_appeals(actor: Actor) -> "QuerySet[Appeal]":
+    """Those that wait for an answer."""
+    return Appeal.objects.filter(decided_at__isnull=True).filter(_within(actor, "decision__"))
 
 
 def _appeal_views(actor: Actor, appeals: Any, *, at: datetime) -> list[AppealView]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Value
+from django.db.models.functions import Cast
 
-from community.queries.written import space_names
+from community.queries.spaces import known_spaces
 from kernel.actor import Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
@@ -16,9 +17,9 @@ from kernel.pagination import Page, paginate
 from moderation.contracts import source_of
 from moderation.judging.matching import fingerprint
 from moderation.models.flag import Flag
-from moderation.models.item import Lane, ReviewItem
+from moderation.models.item import ReviewItem
 from moderation.policies import can_see_item, reviewed_space_ids
-from moderation.queries.decisions import same_person
+from moderation.queries.decisions import open_appeals, same_person
 from moderation.reasons import reason_text
 from people.contracts import PersonInfo
 from people.queries import people_by_id
@@ -88,6 +89,7 @@ class Counters:
     approval: int
     spam: int
     overdue: int
+    appeals: int
 
     @property
     def total(self) -> int:
@@ -108,11 +110,11 @@ def list_items(
     cursor: str | None = None,
     size: int = 25,
 ) -> Page[ItemView]:
-    """One page of what the actor may review; six queries whatever its length."""
+    """One page of what the actor may review; four queries whatever its length. `me`: wanted where a filter says "me"."""
     rows = _filtered(actor, wanted, at=at, me=me)
     by = ("-decided_at", "-id") if wanted.is_decided else ORDERS.get(order, ORDERS["due"])
     page = paginate(rows, order=by, cursor=cursor, size=size)
-    views = views_of(page.items, at=at, me=me)
+    views = views_of(actor, page.items, at=at)
     return Page(views, page.next_cursor, page.previous_cursor)
 
 
@@ -121,7 +123,7 @@ def get_item(actor: Actor, item_id: UUID, *, at: datetime, me: UUID | None) -> I
     item = ReviewItem.objects.filter(pk=item_id).first()
     if item is None or not can_see_item(actor, item):
         raise NotFoundError
-    view = replace(views_of([item], at=at, me=me)[0], may_judge=actor.is_administrator or not same_person(me, item.author_id))
+    view = replace(views_of(actor, [item], at=at)[0], may_judge=actor.is_administrator or not same_person(me, item.author_id))
     source = source_of(item.thing_kind)
     thing = source.find([item.thing_id]).get(item.thing_id) if source is not None else None
     if thing is None:
@@ -130,7 +132,7 @@ def get_item(actor: Actor, item_id: UUID, *, at: datetime, me: UUID | None) -> I
     return replace(view, current_title=thing.title[:200], current_text=thing.text, seen=seen, is_changed=seen != view.seen)
 
 
-def views_of(items: Sequence[ReviewItem], *, at: datetime, me: UUID | None) -> list[ItemView]:
+def views_of(actor: Actor, items: Sequence[ReviewItem], *, at: datetime) -> list[ItemView]:
     """Rows as views: authors, flags and spaces of all of them at once."""
     flags: dict[UUID, list[Flag]] = {}
     for flag in Flag.objects.filter(item__in=[item.pk for item in items]).order_by("at", "pk"):
@@ -138,7 +140,9 @@ def views_of(items: Sequence[ReviewItem], *, at: datetime, me: UUID | None) -> l
     ids = {person_id for item in items for person_id in (item.author_id, item.claimed_by_id, item.decided_by_id) if person_id}
     ids |= {flag.flagger_id for found in flags.values() for flag in found}
     people = people_by_id(ids)
-    spaces = space_names({item.space_id for item in items if item.space_id})
+    # Whoever works on one of these items is one of these people.
+    me = next((ident for ident, person in people.items() if actor.user_id is not None and person.user_id == actor.user_id), None)
+    spaces = {space.pk: space.name for space in known_spaces(actor)}
     return [
         ItemView(
             item=item,
@@ -168,15 +172,19 @@ def item_ids(actor: Actor, wanted: QueueFilter, *, only: Sequence[UUID] | None, 
 
 
 def count_queue(actor: Actor, *, at: datetime) -> Counters:
-    """The lanes' lengths in one query."""
+    """The lengths of the lanes, and what waits beside them, in one query."""
     rows = reviewable(actor).open()
-    found = rows.aggregate(
-        flags=Count("pk", filter=Q(lane=Lane.FLAGS)),
-        approval=Count("pk", filter=Q(lane=Lane.APPROVAL)),
-        spam=Count("pk", filter=Q(lane=Lane.SPAM)),
-        overdue=Count("pk", filter=Q(due_at__lte=at)),
+    counts = (
+        (rows, F("lane")),
+        (rows.filter(due_at__lte=at), Value("overdue")),
+        (open_appeals(actor), Value("appeals")),
     )
-    return Counters(**found)
+    first, *others = (
+        counted.order_by().values(what=Cast(name, CharField())).annotate(n=Count("pk")).values_list("what", "n")
+        for counted, name in counts
+    )
+    found = dict(first.union(*others, all=True))
+    return Counters(**{name: found.get(name, 0) for name in Counters.__dataclass_fields__})
 
 
 def reviewable(actor: Actor) -> Any:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 
 from accounts.queries import list_staff
@@ -19,6 +20,8 @@ from recognition.models.rollup import PointsRollup
 from recognition.queries.faces import faces_of
 from recognition.queries.switches import require
 from recognition.rules.points import PERIODS, period_bounds
+
+LANGUAGES_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def get_board(
         },
     )
     rows, following, previous = _page(ranked, values, cursor, max(1, min(size, MAX_PAGE)))
-    own = _own(ranked, values, actor.user_id) if actor.user_id is not None else None
+    own, is_hidden = _own(ranked, values, actor.user_id) if actor.user_id is not None else (None, False)
     faces = faces_of({row[0] for row in rows} | ({own[0]} if own else set()))
 
     def shown(row: tuple[UUID, int, int]) -> BoardRow:
@@ -85,7 +88,7 @@ def get_board(
         ends_on=ends_on,
         page=Page([shown(row) for row in rows], following, previous),
         mine=shown(own) if own else None,
-        is_hidden=actor.user_id is not None and is_unranked(actor.user_id),
+        is_hidden=is_hidden,
     )
 
 
@@ -95,9 +98,12 @@ def is_unranked(user_id: UUID) -> bool:
 
 
 def list_board_languages() -> list[str]:
-    """Languages in which points were ever earned."""
+    """Languages in which points were ever earned; a new one may take five minutes to be offered."""
     rows = PointsRollup.objects.filter(unit="month").exclude(language="").values_list("language", flat=True)
-    return sorted(set(rows.distinct()))
+    found: list[str] | None = cache.get_or_set(
+        "recognition:board-languages", lambda: sorted(set(rows.distinct())), LANGUAGES_SECONDS
+    )
+    return found or []
 
 
 def _ranked(period: str, narrowed: Mapping[str, Any]) -> tuple[str, list[Any]]:
@@ -149,8 +155,10 @@ def _typed(at: list[Any]) -> list[Any]:
     return [points, points, user_id]
 
 
-def _own(ranked: str, values: list[Any], user_id: UUID) -> tuple[UUID, int, int] | None:
+def _own(ranked: str, values: list[Any], user_id: UUID) -> tuple[tuple[UUID, int, int] | None, bool]:
+    """The member's place, and whether they chose to have none; in one statement."""
+    hidden = "SELECT user_id, 0, 0 FROM recognition_preference WHERE user_id = %s AND unranked_at IS NOT NULL"
     with connection.cursor() as found:
-        found.execute(f"{ranked} WHERE user_id = %s", [*values, user_id])
-        row = found.fetchone()
-    return (row[0], int(row[1]), int(row[2])) if row else None
+        found.execute(f"{ranked} WHERE user_id = %s UNION ALL {hidden}", [*values, user_id, user_id])
+        rows = [(row[0], int(row[1]), int(row[2])) for row in found.fetchall()]
+    return next((row for row in rows if row[2] > 0), None), any(row[2] == 0 for row in rows)
