@@ -1,18 +1,25 @@
 """Django's session interface over `accounts.Session`: bound to the tenant by row-level security, keyed by a hash."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts.hashing import hash_key
 from accounts.models.session import Session
 from kernel.clock import now
+from kernel.prepared import prepared
 from kernel.remembering import recall
 from tenants.context import current_tenant_id
 
 SEEN_EVERY = timedelta(minutes=10)
+
+
+@prepared
+def _sessions(key_hash: str, at: datetime) -> QuerySet[Session]:
+    return Session.objects.select_related("user").filter(key_hash=key_hash, expires_at__gt=at)[:1]
 
 
 class SessionStore(SessionBase):
@@ -26,8 +33,7 @@ class SessionStore(SessionBase):
         key = self.session_key
         if key is None or current_tenant_id() is None:
             return None
-        rows = Session.objects.filter(key_hash=hash_key(key), expires_at__gt=now())
-        row = rows.select_related("user").first()
+        row = next(iter(_sessions(hash_key(key), now())), None)
         if row is not None and row.user is not None:
             # The account is needed next, so it comes along: see `accounts.backends`.
             recall(("account of the session", str(row.user_id)), lambda: row.user)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,10 @@ from community.queries.spaces import list_spaces
 from kernel.actor import Actor
 from kernel.markdown import excerpt
 from kernel.pagination import Page, paginate
+from kernel.prepared import prepared
+
+_ANY = UUID("5f0c8b1e-7f0e-4d3a-9d52-6b8f5e1c2a47")
+"""Stands for any post's id, so that an address is made once for a page of posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,14 @@ def bookmark_menu(actor: Actor, post_ids: Sequence[UUID]) -> Mapping[UUID, Seque
     """ "Bookmark" on every post, for those who have an account; one query."""
     if actor.user_id is None:
         return {}
-    kept = set(Bookmark.objects.filter(user_id=actor.user_id, post_id__in=list(post_ids)).values_list("post_id", flat=True))
-    return {
-        post_id: [MenuItem(_("Bookmarked") if post_id in kept else _("Bookmark"), reverse("community_bookmark", args=[post_id]))]
-        for post_id in post_ids
-    }
+    kept = set(_kept(actor.user_id, list(post_ids)))
+    words, to_any = (_("Bookmark"), _("Bookmarked")), reverse("community_bookmark", args=[_ANY])
+    return {post_id: [MenuItem(words[post_id in kept], to_any.replace(str(_ANY), str(post_id)))] for post_id in post_ids}
+
+
+@prepared
+def _kept(user_id: UUID, post_ids: list[UUID]) -> QuerySet[Bookmark, UUID]:
+    return Bookmark.objects.filter(user_id=user_id, post_id__among=post_ids).values_list("post_id", flat=True)
 
 
 def _view(row: Bookmark) -> BookmarkView:
