@@ -10,6 +10,7 @@ import pytest
 from tests.architecture.house import module_name, python_files, stale
 
 WORKROOMS = {
+    "community.actions.appearing": "brings held and hidden topics into sight inside a judgement's transaction",
     "community.actions.carrying": "moves posts inside a split's or a merge's transaction",
     "community.actions.gathering": "brings together what two topics had, inside a merge's transaction",
     "community.actions.noting": "puts decisions on record inside the transaction that makes them",
