@@ -1,6 +1,23 @@
-"""Why something is in the queue, in words."""
+"""Why something is in the queue, in words; and what a reviewer gives as the reasons of a decision."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
+from moderation.models.decision import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a reviewer writes down; empty parts are filled in from what is known."""
+
+    ground: str = Ground.TERMS.value
+    ground_text: str = ""
+    category: str = ""
+    facts: str = ""
+
+
+UNSAID = Grounds()
 
 
 def reason_text(code: str, detail: str = "") -> str:

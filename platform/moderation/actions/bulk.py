@@ -12,7 +12,6 @@ from kernel.clock import now
 from kernel.errors import DomainError, InvalidError, NotFoundError
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import decide_item
-from moderation.actions.stating import Grounds
 from moderation.auditing import note, own_person_id
 from moderation.errors import AlreadyDecidedError, NothingChosenError
 from moderation.events import RunAdvanced, RunStarted, RunUndone
@@ -20,6 +19,7 @@ from moderation.models.item import Outcome, ReviewItem
 from moderation.models.run import BulkRun, BulkStep
 from moderation.policies import can_advance, can_open_queue
 from moderation.queries.queue import QueueFilter, item_ids
+from moderation.reasons import Grounds
 from people.actions import person_of_actor
 
 BATCH = 25

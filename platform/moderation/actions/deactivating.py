@@ -11,10 +11,11 @@ from accounts.queries import get_user_info
 from events.recording import action
 from kernel.actor import Actor, Role, system_actor
 from moderation.actions.reversing import reverse_decision
-from moderation.actions.stating import Concerned, Grounds, state_reasons
+from moderation.actions.stating import Concerned, state_reasons
 from moderation.auditing import note
 from moderation.models.decision import Decision, Measure
 from moderation.models.penalty import Penalty
+from moderation.reasons import Grounds
 from people.actions import ensure_person
 from people.contracts import account_identity
 from tenants.queries import get_current_tenant

@@ -17,7 +17,7 @@ from kernel.errors import ConflictError, ForbiddenError, InvalidError
 from moderation.actions.finding import find_thing
 from moderation.actions.penalising import penalise
 from moderation.actions.queueing import open_item
-from moderation.actions.stating import Grounds, concerned_by, state_reasons
+from moderation.actions.stating import concerned_by, state_reasons
 from moderation.auditing import note
 from moderation.contracts import FlaggedThing, ThingSource
 from moderation.errors import NoticeIncompleteError, OwnContentError
@@ -28,6 +28,7 @@ from moderation.models.flag import Flag, FlaggerRecord, FlagReason
 from moderation.models.item import Lane, Outcome, ReviewItem
 from moderation.models.penalty import PenaltyKind
 from moderation.policies import can_flag
+from moderation.reasons import Grounds
 from moderation.settings import ModerationSettings
 from people.actions import person_of_actor
 

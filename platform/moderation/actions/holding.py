@@ -13,7 +13,7 @@ from kernel.clock import now
 from kernel.errors import NotFoundError
 from moderation.actions.finding import find_thing
 from moderation.actions.queueing import open_item
-from moderation.actions.stating import Grounds, concerned_by, state_reasons
+from moderation.actions.stating import concerned_by, state_reasons
 from moderation.auditing import note
 from moderation.judging.reading import features_of
 from moderation.judging.rules import Reason
@@ -21,6 +21,7 @@ from moderation.models.decision import Measure
 from moderation.models.item import Lane
 from moderation.models.screened_text import ScreenedText
 from moderation.policies import can_advance
+from moderation.reasons import Grounds
 from moderation.screening import KNOWN_BEFORE, Refusing, digest_of, holding, is_exempt
 
 

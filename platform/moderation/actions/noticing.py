@@ -11,12 +11,13 @@ from kernel.errors import NotFoundError
 from moderation.actions.finding import find_thing
 from moderation.actions.reversing import reverse_decision
 from moderation.actions.reviewing import decide_item
-from moderation.actions.stating import Grounds, concerned_by, state_reasons
+from moderation.actions.stating import concerned_by, state_reasons
 from moderation.auditing import note, own_person_id
 from moderation.errors import ClaimedError, OwnJudgementError
 from moderation.models.decision import Decision, Measure
 from moderation.models.item import Lane, Outcome, ReviewItem
 from moderation.policies import reviews_space
+from moderation.reasons import Grounds
 
 
 @action

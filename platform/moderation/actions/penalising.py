@@ -11,7 +11,7 @@ from events.recording import action, publish
 from kernel.actor import STAFF, Actor, Role, system_actor
 from kernel.clock import now
 from kernel.errors import InvalidError, NotFoundError
-from moderation.actions.stating import Concerned, Grounds, state_reasons
+from moderation.actions.stating import Concerned, state_reasons
 from moderation.auditing import note, reviewer_id
 from moderation.errors import ProtectedMemberError
 from moderation.events import PenaltyGiven, PenaltyLifted
@@ -19,6 +19,7 @@ from moderation.judging.ladder import extended, step_after
 from moderation.models.decision import Decision, Measure
 from moderation.models.penalty import Penalty, PenaltyKind
 from moderation.policies import can_penalise
+from moderation.reasons import Grounds
 from moderation.settings import ModerationSettings
 from people.actions import ensure_person
 from people.contracts import account_identity

@@ -11,7 +11,7 @@ from kernel.actor import STAFF, Actor, Role
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from moderation.actions.reviewing import decide_item
-from moderation.actions.stating import Concerned, Grounds, state_reasons
+from moderation.actions.stating import Concerned, state_reasons
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import list_kinds, source_of
 from moderation.errors import AlreadyDecidedError, ClaimedError, ProtectedMemberError
@@ -21,6 +21,7 @@ from moderation.models.item import Outcome
 from moderation.models.removal import Removal, RemovedThing
 from moderation.policies import can_advance, can_penalise, reviewed_space_ids
 from moderation.queries.queue import reviewable
+from moderation.reasons import Grounds
 from people.queries import own_account_ids, person_id_of_user
 
 READ_AT_ONCE = 500

@@ -11,7 +11,7 @@ from kernel.clock import now
 from moderation.actions.finding import find_thing_of, lock_item
 from moderation.actions.learning import forget
 from moderation.actions.reviewing import OUTCOME_OF_FLAGS, count_flag
-from moderation.actions.stating import Grounds, concerned_by, state_reasons, tell
+from moderation.actions.stating import concerned_by, state_reasons, tell
 from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import FlaggedThing, ThingSource
@@ -23,6 +23,7 @@ from moderation.models.flag import Flag, FlagOutcome
 from moderation.models.item import Outcome, ReviewItem
 from moderation.policies import can_review
 from moderation.queries.decisions import same_person
+from moderation.reasons import Grounds
 from people.actions import person_of_actor
 
 _RESTRICTED = frozenset({Outcome.REMOVED.value, Outcome.SPAM.value})

@@ -10,7 +10,7 @@ from kernel.clock import now
 from kernel.errors import InvalidError
 from moderation.actions.finding import find_thing_of, lock_item
 from moderation.actions.learning import learn
-from moderation.actions.stating import UNSAID, Grounds, concerned_by, state_reasons, tell
+from moderation.actions.stating import concerned_by, state_reasons, tell
 from moderation.actions.telling import tell_of_flag
 from moderation.auditing import note, reviewer_id
 from moderation.contracts import FlaggedThing, ThingSource
@@ -22,6 +22,7 @@ from moderation.models.flag import Flag, FlaggerRecord, FlagOutcome
 from moderation.models.item import Outcome, ReviewItem
 from moderation.policies import can_review
 from moderation.queries.decisions import same_person
+from moderation.reasons import UNSAID, Grounds
 from people.actions import person_of_actor
 from people.queries import own_account_ids
 

@@ -17,24 +17,11 @@ from moderation.contracts import FlaggedThing
 from moderation.events import DecisionMade
 from moderation.models.decision import Category, Decision, Ground, Measure, Origin
 from moderation.models.item import ReviewItem
-from moderation.reasons import reason_text
+from moderation.reasons import Grounds, reason_text
 from moderation.settings import ModerationSettings
 from people.queries import people_by_id
 from tenants.numbers import next_number
 from tenants.queries import get_current_tenant
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What a reviewer writes down; empty parts are filled in from what is known."""
-
-    ground: str = Ground.TERMS.value
-    ground_text: str = ""
-    category: str = ""
-    facts: str = ""
-
-
-UNSAID = Grounds()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.flagging import flag_thing
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
-from moderation.actions.stating import Grounds
 from moderation.api.serializers import inputs, outputs
 from moderation.auditing import own_person_id
 from moderation.policies import can_open_queue
 from moderation.queries.keeping import get_run
 from moderation.queries.queue import ItemView, QueueFilter, count_queue, get_item, list_items
+from moderation.reasons import Grounds
 
 
 class ModerationView(APIView):

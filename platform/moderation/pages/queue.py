@@ -24,12 +24,12 @@ from kernel.text import printable
 from moderation.actions.bulk import start_run, undo_run
 from moderation.actions.reopening import reopen_item
 from moderation.actions.reviewing import claim_item, decide_item, release_item
-from moderation.actions.stating import Grounds
 from moderation.auditing import own_person_id
 from moderation.pages.forms import GroundsForm, QueueForm
 from moderation.policies import can_open_queue, reviews_space
 from moderation.queries.keeping import get_run, goes_back, latest_run, problems_of
 from moderation.queries.queue import QueueFilter, count_queue, get_item, list_items
+from moderation.reasons import Grounds
 
 PAGE = 50
 RUNS_SHOWN = timedelta(hours=1)

@@ -58,7 +58,7 @@ class Moderated:
 
     def decide(self, name: str, item: Any, outcome: str, **fields: Any) -> Any:
         from moderation.actions.reviewing import decide_item
-        from moderation.actions.stating import Grounds
+        from moderation.reasons import Grounds
 
         said = {key: fields.pop(key) for key in ("ground", "ground_text", "category", "facts") if key in fields}
         return decide_item(actor=self.actor(name), item_id=item.pk, outcome=outcome, grounds=Grounds(**said), **fields)
