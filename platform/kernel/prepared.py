@@ -15,6 +15,8 @@ from django.db.models import Field, ForeignObject, Lookup, QuerySet
 
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
+_LARGEST = 2**63 - 1
+"""No column holds a larger integer."""
 
 
 @Field.register_lookup
@@ -33,7 +35,8 @@ class Among(Lookup):
 def prepared(compose: Callable[Asked, "QuerySet[Any, Row]"]) -> Callable[Asked, list[Row]]:
     """Rows of the query set that the function composes, which is compiled once for each way of its values' types.
 
-    Values come by position: UUIDs, integers, texts, instants, None, or a list for `__among`; among nothing there is nothing. Each must reach the SQL as
+    Values come by position: UUIDs, integers, texts, instants, None, or a list for `__among`; among nothing there is nothing, and no
+    row has an integer that is larger than any column holds. Each must reach the SQL as
     a parameter; what the function decides by a value (but by its being None) is refused with TypeError when first asked.
     """
     plans: dict[tuple[type, ...], _Plan] = {}
@@ -42,7 +45,7 @@ def prepared(compose: Callable[Asked, "QuerySet[Any, Row]"]) -> Callable[Asked, 
     def ask(*values: Asked.args, **named: Asked.kwargs) -> list[Row]:
         if named:
             raise TypeError(f"{compose.__name__} takes its values by position")
-        if any(value == [] for value in values):
+        if any(value == [] or (type(value) is int and abs(value) > _LARGEST) for value in values):
             return []
         key = tuple(map(type, values))
         plan = plans.get(key)

@@ -38,6 +38,11 @@ def numbers(topic_ids: list[UUID]) -> QuerySet[Topic, Any]:
     )
 
 
+@prepared
+def topics_of(number: int) -> QuerySet[Topic]:
+    return Topic.objects.filter(number=number)
+
+
 def test_rows_are_those_of_the_query_set(community: Community) -> None:
     first, second = community.ask(), community.ask()
     community.reply(first)
@@ -67,6 +72,15 @@ def test_among_nothing_there_is_nothing_and_nothing_is_asked(community: Communit
     with CaptureQueriesContext(connection) as asked:
         assert numbers([]) == []
     assert asked.captured_queries == []
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**20, -(10**20)])
+def test_a_number_that_no_column_holds_finds_nothing(community: Community, number: int) -> None:
+    topic = community.ask()
+    assert topics_of(topic.number) == [topic]
+    assert topics_of(number) == []
+    if number > 0:
+        assert community.world.client("alice").get(f"/t/{number}/tools/").status_code == 404
 
 
 def test_each_call_is_one_statement(community: Community) -> None:
