@@ -34,7 +34,7 @@ _FOREIGN_PICTURE = re.compile(r'<img\b[^>]*\bsrc="https?://')
 
 def check_mentions(actor: Actor, body: str, *, field: str = "body") -> None:
     """Refuse a text that names more than one post may; staff may name whom they like."""
-    targets = find_targets(actor, list_references(body).mentions) if "@" in body else {}
+    targets = find_targets(actor, list_references(body, links=link_rules()).mentions) if "@" in body else {}
     most = _most(actor)
     if most and len(targets) > most:
         raise TooManyMentionsError.about(field)

@@ -4,6 +4,7 @@ import pytest
 
 from brand_settings.actions import change_settings
 from community.actions.editing import edit_post
+from community.errors import TooManyMentionsError
 from community.models import Post
 from community.queries.rendering import preview_text
 from kernel.errors import InvalidError
@@ -40,6 +41,18 @@ def test_a_quotation_beside_it_does_not_take_the_link_away(community: Community)
         body = f"> [!quote post:{quoted.pk}]\n> Where?\n\n{TEXT}"
         shown = preview_text(community.actor("bob"), body)
         assert 'href="tel:+4930123"' in shown
+
+
+def test_names_in_what_is_no_link_here_count_among_those_of_a_post(community: Community) -> None:
+    set_links(community, bare_addresses=False)
+    change_settings(
+        actor=community.actor("alice"), section="limits", values={"mentions_a_post": 1, "new_member_mentions_a_post": 1}
+    )
+    topic = community.ask()
+    with pytest.raises(TooManyMentionsError):
+        community.reply(topic, "bob", "See https://example.org/?a,@ben and https://example.org/?a,@dora")
+    set_links(community, bare_addresses=True)
+    community.reply(topic, "bob", "See https://example.org/?a,@ben and https://example.org/?a,@dora")
 
 
 @pytest.mark.parametrize("name", ["javascript", "JavaScript:", "data", "vbscript", "file", "blob", "ms-msdt", "a b", "", "1x"])
