@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from access.limits import Allowance, take
 from access.policies import PolicyFunction, authorise
 from accounts.actions.notices import give_notice
 from accounts.actors import require_user_id
@@ -14,6 +15,7 @@ from community.actions.standing import require_voice
 from community.authorship import author_id_of
 from community.errors import RefusedLatelyError
 from community.events import GroupChanged
+from community.limits import DAY
 from community.member_policies import can_ask_to_join, can_join_group, can_leave_group, can_manage_groups, can_tend_group
 from community.models.group import GroupMembership, GroupRequest, MemberGroup
 from community.queries.groups import asks_again_at
@@ -23,8 +25,8 @@ from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.text import one_line
 
-MOST_TOLD = 20
-"""So many of a group's owners are told that somebody asks."""
+MOST_TOLD, ASKED_A_DAY = 20, 3
+"""So many of a group's owners are told that somebody asks, and so often a day when they take it back and ask again."""
 
 
 @action
@@ -58,8 +60,10 @@ def set_group_owner(*, actor: Actor, group_id: UUID, user_id: UUID, is_owner: bo
 
 @action
 def remove_from_group(*, actor: Actor, group_id: UUID, user_id: UUID) -> None:
-    """Take the account out; nothing happens when it is not in."""
+    """Take the account out; nothing happens when it is not in. Other owners are taken out by whoever manages groups."""
     group = _locked(actor, group_id, can_tend_group)
+    if user_id != actor.user_id and GroupMembership.objects.filter(group=group, user_id=user_id, is_owner=True).exists():
+        authorise(actor, can_manage_groups)
     _leave(actor, group, user_id)
 
 
@@ -83,7 +87,8 @@ def leave_group(*, actor: Actor, group_id: UUID) -> None:
 def ask_to_join(*, actor: Actor, group_id: UUID, text: str = "", at: datetime | None = None) -> GroupRequest | None:
     """The wish to belong to the group, told to its owners once; None for somebody who belongs to it.
 
-    Raises RefusedLatelyError for as long after a refusal as the brand's limits say; owners can add them all the same.
+    Raises TooManyError for who takes it back and asks again and again, RefusedLatelyError for as long after a refusal as the
+    brand's limits say; owners can add them all the same.
     """
     group, user_id = _locked(actor, group_id, can_ask_to_join), require_user_id(actor)
     require_voice(actor)
@@ -99,6 +104,7 @@ def ask_to_join(*, actor: Actor, group_id: UUID, text: str = "", at: datetime | 
         wish.ask_again(one_line(text)[:400], at)
         is_new = True
     if is_new:
+        take("group_request", f"{user_id}:{group.pk}", [Allowance(ASKED_A_DAY, DAY)])
         owners = GroupMembership.objects.filter(group=group, is_owner=True).order_by("since", "pk")
         for owner_id in owners.values_list("user_id", flat=True)[:MOST_TOLD]:
             _tell(actor, owner_id, "group_request", group, at)

@@ -36,7 +36,7 @@ from community.queries.groups import (
     list_group_requests,
     list_visible_groups,
 )
-from kernel.errors import InvalidError, NotFoundError
+from kernel.errors import InvalidError, NotFoundError, TooManyError
 
 
 @gated(Gate.PUBLIC)
@@ -83,7 +83,7 @@ def membership(request: HttpRequest, slug: str) -> HttpResponseBase:
     elif deed == "ask":
         try:
             ask_to_join(actor=request.actor, group_id=found.pk, text=form.cleaned_data["text"])
-        except (SilencedError, RefusedLatelyError) as error:
+        except (SilencedError, RefusedLatelyError, TooManyError) as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("You asked to join. The owners of the group will answer."))

@@ -308,6 +308,19 @@ class TestJoining:
         client.post("/g/beta-testers/membership/", {"deed": "leave"})
         assert not GroupRequest.objects.exists()
 
+    def test_whoever_asks_and_takes_it_back_disturbs_the_owners_a_few_times_a_day(self, community: Community) -> None:
+        group, bob = made(community, joining="request"), community.actor("bob")
+        today = now()
+        for _ in range(3):
+            ask_to_join(actor=bob, group_id=group.pk, at=today)
+            leave_group(actor=bob, group_id=group.pk)
+        refused = community.world.client("bob").put(f"/api/v1/groups/{group.pk}/request", {}, content_type="application/json")
+        assert refused.status_code == 429
+        assert not GroupRequest.objects.exists()
+        ask_to_join(actor=community.actor("dora"), group_id=group.pk)
+        page = community.world.client("bob").post("/g/beta-testers/membership/", {"deed": "ask"}, follow=True)
+        assert "That was too fast" in text_of(page)
+
     def test_the_silenced_do_not_ask(self, community: Community) -> None:
         group = made(community, joining="request")
         silence(actor=community.actor("mo"), user_id=community.actor("bob").user_id, until=now() + timedelta(days=1))
@@ -341,6 +354,18 @@ class TestTending:
         assert client.post(f"/g/beta-testers/members/{bob.user_id}/", {"deed": "remove"}).status_code == 302
         assert community.actor("bob").groups == frozenset()
         assert client.get(f"/manage/groups/{group.pk}/").status_code == 403
+
+    def test_an_owner_removes_no_other_owner(self, community: Community) -> None:
+        group, dora, ben = made(community), community.actor("dora"), community.actor("ben")
+        for owner in (dora, ben):
+            add_to_group(actor=community.actor("alice"), group_id=group.pk, user_id=owner.user_id, is_owner=True)
+        client = community.world.client("dora")
+        assert text_of(client.get("/g/beta-testers/members/")).count('value="remove"') == 1
+        assert client.post(f"/g/beta-testers/members/{ben.user_id}/", {"deed": "remove"}).status_code == 403
+        assert client.delete(f"/api/v1/groups/{group.pk}/members/{ben.user_id}").status_code == 403
+        remove_from_group(actor=community.actor("dora"), group_id=group.pk, user_id=dora.user_id)
+        remove_from_group(actor=community.actor("alice"), group_id=group.pk, user_id=ben.user_id)
+        assert not GroupMembership.objects.exists()
 
     def test_an_administrator_makes_and_unmakes_owners(self, community: Community) -> None:
         group, bob = made(community), community.actor("bob")
