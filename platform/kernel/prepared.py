@@ -33,11 +33,12 @@ class Among(Lookup):
 
 
 def prepared(compose: Callable[Asked, "QuerySet[Any, Row]"]) -> Callable[Asked, list[Row]]:
-    """Rows of the query set that the function composes, which is compiled once for each way of its values' types.
+    """Rows of the query set that the function composes, which is compiled once for each combination of its values' types.
 
     Values come by position: UUIDs, integers, texts, instants, None, or a list for `__among`; among nothing there is nothing, and no
-    row has an integer that is larger than any column holds. Each must reach the SQL as
-    a parameter; what the function decides by a value (but by its being None) is refused with TypeError when first asked.
+    row has an integer that is larger than any column holds. Each must reach the SQL as a parameter; what the function decides by a
+    value (but by its being None) is refused with TypeError when first asked. Whatever else it reads (a setting of the brand, the
+    language, the clock) would stay as it was then, for every brand: pass it in.
     """
     plans: dict[tuple[type, ...], _Plan] = {}
 

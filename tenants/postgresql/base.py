@@ -17,7 +17,7 @@ from tenants.postgresql.schema import TenantSchemaEditor
 
 SETTING = "app.tenant_id"
 PLANNED_AFTER = 3
-"""Times that a connection asks a statement with other values before it keeps the plan."""
+"""Times that a connection asks a statement with other values before it prepares it; PostgreSQL may keep one plan after five more."""
 _UNKNOWN: Any = object()
 
 
