@@ -98,14 +98,19 @@ def suspend(*, actor: Actor, user_id: UUID, until: datetime | None, reason: str 
 
 
 def regroup(actor: Actor, user_id: UUID) -> None:
-    """Apply what the account's groups say about its level; called by whoever changes a membership, inside the action."""
+    """Apply what the account's groups say about its level; called by whoever changes a membership, inside the action.
+
+    A group gives a level, it takes none that was earned. The highest is no rule's to give: it goes with the group, and what
+    the member earned is climbed for again.
+    """
     member, level = _locked(actor, user_id), _group_level(user_id)
-    if member.level_source == LevelSource.MANUAL:
+    is_earned = member.level_source == LevelSource.RULES and (level is None or level <= member.level)
+    if member.level_source == LevelSource.MANUAL or is_earned:
         access_changed(actor=actor, user=member.user)
     elif level is not None:
         _level(actor, member, level, LevelSource.GROUP, now())
     else:
-        _level(actor, member, member.level, LevelSource.RULES, now())
+        _level(actor, member, member.level if member.level < HIGHEST else 0, LevelSource.RULES, now())
 
 
 def _with_person(member: Member) -> Member:
