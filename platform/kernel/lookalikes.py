@@ -5,13 +5,16 @@ from itertools import islice, product
 
 _ALIKE = dict(
     zip(
-        "аɑασоοօ੦ѕԁ𐐬еҽерсϲᴄуүγхχіɩιјһԛԝкκмтτνѵոᴏᴠᴡᴢɡցզʏʀ",
-        "aaaooooosdoeeepcccyyyxxiiijhqwkkmttvvnovwzggqyr",
+        "аɑασоοօ੦ѕԁ𐐬еҽерсϲᴄуүγхχіɩιјһԛԝкκмтτνѵոᴏᴠᴡᴢɡցզʏʀı",
+        "aaaooooosdoeeepcccyyyxxiiijhqwkkmttvvnovwzggqyri",
         strict=True,
     )
 )
 """Small letters of Cyrillic, Greek, Armenian and phonetic writing, after Unicode's table of confusable characters (UTS 39)."""
 _CAPITALS = dict(zip("АΑВΒЕΕЅСϹНΗІΙЈКΚМΜОΟРΡТΤΥҮХΧΖΝ", "AABBEESCCHHIIJKKMMOOPPTTYYXXZN", strict=True))
+_CAPITALS |= zip("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "BPDTGKJCZFMNLSRVHWXYAEIOU", strict=True)
+_CAPITALS |= zip("ᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᏚᎢᏙᎳᏃᎡ", "ABCDEGHJKLMPSTVWZR", strict=True)
+"""Those of Cyrillic and Greek, of Lisu, and of Cherokee."""
 _STROKES, _DRAWN = "Il|1", "¦"
 """A capital I, a small l, a bar and a one are one stroke; a capital L is none."""
 _SHAPES = (("rn", "m"), ("vv", "w"))
