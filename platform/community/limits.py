@@ -41,7 +41,7 @@ class LimitSettings(BrandSettings):
     changes_a_minute: int = _count(
         120,
         _("Changes of any kind a minute"),
-        help=_("Drafts, bookmarks, polls, read positions and the like have no tighter limit of their own."),
+        help=_("Drafts, bookmarks, votes in polls, read positions and the like have no tighter limit of their own."),
     )
     translations_a_day: int = _count(50, _("Translations a day"))
     polls_a_day: int = _count(10, _("Polls a day"))

@@ -9,7 +9,7 @@ from access.limits import Allowance, take
 from access.policies import PolicyFunction, authorise
 from accounts.actions.notices import give_notice
 from accounts.actors import require_user_id
-from accounts.queries import list_user_infos
+from accounts.queries import list_staff, list_user_infos
 from community.actions.members import ensure_member, regroup
 from community.actions.standing import require_voice
 from community.authorship import author_id_of
@@ -20,13 +20,13 @@ from community.member_policies import can_ask_to_join, can_join_group, can_leave
 from community.models.group import GroupMembership, GroupRequest, MemberGroup
 from community.queries.groups import asks_again_at
 from events.recording import action, publish
-from kernel.actor import Actor
+from kernel.actor import ADMINISTRATORS, Actor
 from kernel.clock import now
 from kernel.errors import NotFoundError
 from kernel.text import one_line
 
 MOST_TOLD, ASKED_A_DAY = 20, 3
-"""So many of a group's owners are told that somebody asks, and so often a day when they take it back and ask again."""
+"""So many of a group's owners, or administrators where it has none, are told that somebody asks; and so often a day one asks."""
 
 
 @action
@@ -106,8 +106,9 @@ def ask_to_join(*, actor: Actor, group_id: UUID, text: str = "", at: datetime | 
     if is_new:
         take("group_request", f"{user_id}:{group.pk}", [Allowance(ASKED_A_DAY, DAY)])
         owners = GroupMembership.objects.filter(group=group, is_owner=True).order_by("since", "pk")
-        for owner_id in owners.values_list("user_id", flat=True)[:MOST_TOLD]:
-            _tell(actor, owner_id, "group_request", group, at)
+        told = list(owners.values_list("user_id", flat=True)[:MOST_TOLD])
+        for answerer in told or [one.id for one in list_staff() if one.role in ADMINISTRATORS][:MOST_TOLD]:
+            _tell(actor, answerer, "group_request", group, at)
         publish(GroupChanged(group_id=group.pk), actor=actor)
     return wish
 

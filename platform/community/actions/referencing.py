@@ -27,8 +27,8 @@ MOST_LINKS = 50
 MOST_HERE, MOST_LOOKED_AT = 10, 200
 """How many @here tells, and among how many posts they are looked for."""
 _TOPIC = re.compile(r"(?<![\w/.])/t/[^\s/()<>]{1,300}-([0-9]{1,15})/(?:[^\s()<>#]{0,300}#post-([0-9]{1,9}))?")
-_ELSEWHERE = re.compile(r'<a\b[^>]*\bhref="https?://')
-_FOREIGN_PICTURE = re.compile(r'<img\b[^>]*\bsrc="https?://')
+_ELSEWHERE = re.compile(r'<a\b[^>]*\bhref="(?:[a-z][a-z0-9+.-]*:)?//', re.IGNORECASE)
+_FOREIGN_PICTURE = re.compile(r'<img\b[^>]*\bsrc="(?:https?:)?//', re.IGNORECASE)
 # An address with a host is ours only when it is the brand's; those are written relative by the composer.
 
 

@@ -56,6 +56,13 @@ def test_groups_come_in_with_those_who_have_an_account_and_open_private_spaces(w
     assert (MemberGroup.objects.count(), GroupMembership.objects.count()) == (2, 1)
 
 
+def test_a_group_whose_name_is_taken_gets_a_numbered_address(world: World, tmp_path: Path) -> None:
+    create_group(actor=world.actor("alice"), name="Cellar keepers")
+    run = bring(write(tmp_path / "f.jsonl", [*SMALL, *(line for line in GROUPS if line.get("id") != "g2")]))
+    assert [problem[1] for problem in run.problems] == ["there is no group g9"]
+    assert set(MemberGroup.objects.values_list("slug", flat=True)) == {"cellar-keepers", "cellar-keepers-2"}
+
+
 def test_an_undone_import_takes_its_groups_along(world: World, tmp_path: Path) -> None:
     from community.importers.running import work_on
     from kernel.actor import system_actor

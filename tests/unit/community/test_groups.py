@@ -251,6 +251,12 @@ class TestJoining:
         assert _told(dora) == ["group_request"]
         assert _told(bob) == ["group_joined"]
 
+    def test_administrators_answer_for_a_group_without_owners(self, community: Community) -> None:
+        group = made(community, joining="request")
+        ask_to_join(actor=community.actor("bob"), group_id=group.pk)
+        assert _told(community.actor("alice")) == ["group_request"]
+        assert _told(community.actor("dora")) == []
+
     def test_a_refusal_leaves_them_outside_and_says_so(self, community: Community) -> None:
         group, bob = made(community, joining="request"), community.actor("bob")
         wish = ask_to_join(actor=bob, group_id=group.pk)

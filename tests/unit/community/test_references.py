@@ -113,7 +113,8 @@ def test_links_pictures_and_votes_come_with_the_level_that_the_brand_says(commun
     assert community.reply(topic, "bob", link)
     values = {"post_links": 1, "post_images": 2, "vote": 1}
     change_settings(actor=community.actor("alice"), section="abilities", values=values)
-    for body in (link, picture):
+    others = ("[x](//roasters.example)", "[x](HTTPS://roasters.example/)")
+    for body in (link, picture, *others):
         with pytest.raises(errors.LinksNotAllowedError):
             community.reply(topic, "bob", body)
     with pytest.raises(ForbiddenError):

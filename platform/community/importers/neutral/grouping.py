@@ -9,7 +9,7 @@ from community.actions.groups import create_group
 from community.actions.rules import Rule, set_space_rules
 from community.actions.spaces import update_space
 from community.importers.neutral import records
-from community.importers.neutral.naming import group_id_of, space_id_of
+from community.importers.neutral.naming import free_slug, group_id_of, space_id_of
 from community.importers.neutral.reading import Report
 from community.models.group import MemberGroup
 from community.models.space import Space, Visibility, Whom
@@ -17,8 +17,6 @@ from kernel.actor import Actor
 from kernel.errors import DomainError
 from kernel.text import one_line
 from people.queries import own_account_ids
-
-MOST_OF_ONE_NAME = 1_000
 
 
 @dataclass
@@ -42,7 +40,7 @@ class GroupStore:
                     actor=self.actor,
                     id=ident,
                     name=name,
-                    slug=_free_slug(record.slug or name),
+                    slug=free_slug(record.slug or name, MemberGroup),
                     description=record.description,
                     title=record.title,
                     visibility=record.visibility,
@@ -81,10 +79,3 @@ class GroupStore:
                 update_space(actor=self.actor, space_id=space.pk, visibility=Visibility.CUSTOM.value)
             except DomainError as error:
                 self.report(place, f"group {record.id} opens {key}: {error}")
-
-
-def _free_slug(wanted: str) -> str:
-    taken = set(MemberGroup.objects.filter(slug__startswith=wanted[:30]).values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    return next(slug for number in range(2, MOST_OF_ONE_NAME) if (slug := f"{wanted[:30]}-{number}") not in taken)

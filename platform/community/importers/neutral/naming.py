@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.text import slugify
 
 from community.importers.neutral import records
+from community.models.group import MemberGroup
 from community.models.space import Space
 from community.texts import MAX_TAGS, clean_tags
 from kernel.errors import DomainError
@@ -49,8 +50,9 @@ def usable_tags(names: Iterable[str]) -> list[str]:
     return list(found)[:MAX_TAGS]
 
 
-def free_slug(wanted: str) -> str:
-    """The address of a space, numbered when another one has it."""
-    slug = (slugify(wanted, allow_unicode=True) or "space")[:56]
-    taken = set(Space.objects.values_list("slug", flat=True))
+def free_slug(wanted: str, of: type[Space | MemberGroup] = Space) -> str:
+    """The address of a space or of a group, numbered when another one has it."""
+    word, most = ("space", 56) if of is Space else ("group", 36)
+    slug = (slugify(wanted, allow_unicode=True) or word)[:most]
+    taken = set(of._default_manager.values_list("slug", flat=True))
     return next(name for name in [slug, *(f"{slug}-{number}" for number in range(2, 1_000))] if name not in taken)
