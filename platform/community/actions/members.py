@@ -33,10 +33,15 @@ def ensure_member(*, actor: Actor, user_id: UUID) -> Member:
         return _with_person(known)
     if user_id not in list_user_infos([user_id]):
         raise NotFoundError
+    granted = _group_level(user_id) or 0
     try:
         with transaction.atomic():
             return Member.objects.create(
-                user_id=user_id, person_id=person_id_of_user(user_id), joined_at=now(), level=_group_level(user_id) or 0
+                user_id=user_id,
+                person_id=person_id_of_user(user_id),
+                joined_at=now(),
+                level=granted,
+                level_source=(LevelSource.GROUP if granted else LevelSource.RULES).value,
             )
     except IntegrityError:
         return Member.objects.get(user_id=user_id)
@@ -55,6 +60,11 @@ def set_level(*, actor: Actor, user_id: UUID, level: int, source: str = LevelSou
         return member
     if (member.level, standing) == (level, wanted):
         return member
+    if wanted is LevelSource.GROUP:
+        # The rules lift what a group gave: what is beyond it was earned.
+        member.earned_level = level if level > (_group_level(user_id) or 0) else min(level, member.earned_level)
+    elif wanted is LevelSource.MANUAL and standing is LevelSource.RULES:
+        member.earned_level = member.level
     return _level(actor, member, level, wanted, at or now())
 
 
@@ -100,17 +110,18 @@ def suspend(*, actor: Actor, user_id: UUID, until: datetime | None, reason: str 
 def regroup(actor: Actor, user_id: UUID) -> None:
     """Apply what the account's groups say about its level; called by whoever changes a membership, inside the action.
 
-    A group gives a level, it takes none that was earned. The highest is no rule's to give: it goes with the group, and what
-    the member earned is climbed for again.
+    A group gives a level and takes none that was earned; what it gave goes with it.
     """
-    member, level = _locked(actor, user_id), _group_level(user_id)
-    is_earned = member.level_source == LevelSource.RULES and (level is None or level <= member.level)
-    if member.level_source == LevelSource.MANUAL or is_earned:
+    member, granted = _locked(actor, user_id), _group_level(user_id) or 0
+    by_rules = member.level_source == LevelSource.RULES
+    earned = member.level if by_rules else member.earned_level
+    if member.level_source == LevelSource.MANUAL or (by_rules and granted <= earned):
         access_changed(actor=actor, user=member.user)
-    elif level is not None:
-        _level(actor, member, level, LevelSource.GROUP, now())
+    elif granted <= earned:
+        _level(actor, member, earned, LevelSource.RULES, now())
     else:
-        _level(actor, member, member.level if member.level < HIGHEST else 0, LevelSource.RULES, now())
+        member.earned_level = earned
+        _level(actor, member, granted, LevelSource.GROUP, now())
 
 
 def _with_person(member: Member) -> Member:
@@ -139,7 +150,7 @@ def _level(actor: Actor, member: Member, level: int, source: LevelSource, at: da
     before, member.level, member.level_source = member.level, level, source.value
     if before != level:
         member.level_since = at
-    member.save(update_fields=["level", "level_source", "level_since"])
+    member.save(update_fields=["level", "level_source", "level_since", "earned_level"])
     access_changed(actor=actor, user=member.user)
     if before != level:
         publish(MemberLevelChanged(user_id=member.user_id, old_level=before, new_level=level), actor=actor, at=at)

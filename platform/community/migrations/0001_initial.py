@@ -150,6 +150,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('level', models.PositiveSmallIntegerField(default=0)),
                 ('level_source', models.CharField(default='rules', max_length=8)),
+                ('earned_level', models.PositiveSmallIntegerField(default=0)),
                 ('level_since', models.DateTimeField(null=True)),
                 ('title', models.CharField(blank=True, max_length=60)),
                 ('silenced_until', models.DateTimeField(null=True)),

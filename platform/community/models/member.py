@@ -18,12 +18,16 @@ class LevelSource(StrEnum):
 
 
 class Member(TenantModel):
-    """One row per account that has entered the community. Counters count what is visible; `level` is 0 to 4."""
+    """One row per account that has entered the community. Counters count what is visible; `level` is 0 to 4.
+
+    `earned_level` is what the rules gave, kept for the time after a group that gives more.
+    """
 
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     level = models.PositiveSmallIntegerField(default=0)
     level_source = models.CharField(max_length=8, default=LevelSource.RULES.value)
+    earned_level = models.PositiveSmallIntegerField(default=0)
     level_since = models.DateTimeField(null=True)
     title = models.CharField(max_length=60, blank=True)
     silenced_until = models.DateTimeField(null=True)
