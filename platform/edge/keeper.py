@@ -76,6 +76,7 @@ class Keeper:
         self._build = build_of(Path(str(settings.DJANGO_VITE["default"]["manifest_path"])))
         self._hosts: dict[bytes, Host] = {}
         self._making: dict[tuple[Any, ...], asyncio.Task[Kept | Answer | None]] = {}
+        self._handing: set[asyncio.Task[None]] = set()
         self._hits = Hits()
         self._flushing = False
 
@@ -147,6 +148,7 @@ class Keeper:
     async def close(self) -> None:
         """Give back connections and threads."""
         self.heads.close()
+        await asyncio.gather(*self._handing)
         await self._shared.close()
         hand_on(self._hits.take())
         self._threads.shutdown(wait=False)
@@ -171,6 +173,7 @@ class Keeper:
         name = name_of(tenant.id, wanted.key, build=self._build)
         deadline = time.monotonic() + WAIT_SECONDS
         token: str | None = None
+        has_waited = False
         pause = 0.005
         while token is None:
             kept = await self._shared.get(name)
@@ -181,10 +184,12 @@ class Keeper:
             if token is None:
                 if time.monotonic() > deadline:
                     break
+                has_waited = True
                 await asyncio.sleep(pause)
                 pause = min(pause * 1.5, 0.05)
+        made: Kept | None = None
         try:
-            stamps = await self.heads.read(tenant.id)
+            stamps = await self.heads.read(tenant.id) if has_waited else None
             if stamps is not None:
                 # Waiting for another process may have taken a while; the page is as new as this at least.
                 at = read_now(stamps)
@@ -195,11 +200,17 @@ class Keeper:
             if made is None:
                 return answer
             MADE.inc()
-            await self._shared.put(name, made)
             return self._keep(asked, made)
         finally:
-            if token is not None:
-                await self._shared.stop_making(name, token)
+            # The readers who wait here have their page; other processes get it, and then the turn, a moment later.
+            self._handing = {task for task in self._handing if not task.done()}
+            self._handing.add(asyncio.ensure_future(self._hand_on(name, token, made)))
+
+    async def _hand_on(self, name: str, token: str | None, made: Kept | None) -> None:
+        if made is not None:
+            await self._shared.put(name, made)
+        if token is not None:
+            await self._shared.stop_making(name, token)
 
     def _keep(self, asked: Asked, kept: Kept) -> Kept:
         self.store.put((asked.tenant.id, asked.wanted.key), Entry.of(kept))
