@@ -24,9 +24,7 @@ _USED_UNSEEN = {
 }
 
 # Text in other languages than English is no misspelling.
-_OTHER_LANGUAGES = (
-    "*/demo/content/*,*.po,*.toml,*/locale/*,*/messages/*,*.lock,package-lock.json,*.svg,*/schema.d.ts,bench/forum*.py"
-)
+_OTHER_LANGUAGES = "*/node_modules/*,*/demo/content/*,*.po,*.toml,*/locale/*,*/messages/*,*.lock,package-lock.json,*.svg,*/schema.d.ts,bench/forum*.py"
 # Examples in other languages, cut words.
 _FOREIGN_WORDS = "alle,caf,espace,expresso,fo,hel,ines,maschine,meu,objet,passt,positionof,reste,sie,te,temperatur,titel,vor"
 _SPELLED = ("platform", "tenants", "launch", "tests", "bench", "docs", "deploy", "frontend/src", "Makefile")
