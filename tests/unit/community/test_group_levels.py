@@ -4,7 +4,7 @@ from community.actions.belonging import add_to_group, join_group, leave_group
 from community.actions.groups import update_group
 from community.actions.members import set_level
 from tests.unit.community.conftest import Community
-from tests.unit.community.test_groups import made
+from tests.unit.community.groups import made
 
 
 def test_a_group_takes_no_level_that_was_earned(community: Community) -> None:
