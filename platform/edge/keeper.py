@@ -203,8 +203,9 @@ class Keeper:
             return self._keep(asked, made)
         finally:
             # The readers who wait here have their page; other processes get it, and then the turn, a moment later.
-            self._handing = {task for task in self._handing if not task.done()}
-            self._handing.add(asyncio.ensure_future(self._hand_on(name, token, made)))
+            handing = asyncio.ensure_future(self._hand_on(name, token, made))
+            self._handing.add(handing)
+            handing.add_done_callback(self._handing.discard)
 
     async def _hand_on(self, name: str, token: str | None, made: Kept | None) -> None:
         if made is not None:
